@@ -1,0 +1,116 @@
+package dev.lambdawatch.finding;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+
+/// One thing that a responder should look at.
+///
+/// @param detection   what found it
+/// @param severity    how soon to look
+/// @param account     where it happened: twelve digits, or empty
+/// @param region      where it happened, or empty
+/// @param subject     who did it
+/// @param resource    what it was done to: an ARN, or for a beacon `address:port`; empty when
+///     unknown
+/// @param headline    one line with the verdict: `Lambda code changed by bob: orders-api`
+/// @param reasons     why, in order of weight
+/// @param evidence    the records behind it, never empty, in order of time
+/// @param observables values to pivot on
+/// @param facts       named details, in order: they fill a runbook's placeholders and go to
+///     machines as they are
+public record Finding(
+        Detection detection,
+        Severity severity,
+        String account,
+        String region,
+        Subject subject,
+        String resource,
+        String headline,
+        List<Reason> reasons,
+        List<Evidence> evidence,
+        List<Observable> observables,
+        Map<String, String> facts) {
+
+    public Finding {
+        if (evidence.isEmpty()) {
+            throw new IllegalArgumentException("a finding of " + detection.name() + " without evidence");
+        }
+        reasons = List.copyOf(reasons);
+        evidence = List.copyOf(evidence);
+        observables = List.copyOf(new LinkedHashSet<>(observables));
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+
+    /// Names this finding and every repeat of it: equal for the same detection, account, subject
+    /// and resource, different if one of them differs. `lw-` and 32 hexadecimal digits of a
+    /// SHA-256.
+    public String id() {
+        MessageDigest digest = sha256();
+        for (String part : List.of(detection.id(), account, subject.key(), resource)) {
+            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+            // The length goes in front, so that no two lists of parts give the same bytes.
+            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+            digest.update(bytes);
+        }
+        return "lw-" + HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    public Instant first() {
+        return evidence.getFirst().first();
+    }
+
+    public Instant last() {
+        return evidence.stream()
+                .map(Evidence::last)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    /// This finding and a repeat of it as one: the evidence of both in order of time without
+    /// doubles, everything else from the severer of the two.
+    ///
+    /// @throws IllegalArgumentException if the ids differ
+    public Finding mergedWith(Finding repeat) {
+        if (!id().equals(repeat.id())) {
+            throw new IllegalArgumentException(id() + " is not repeated by " + repeat.id());
+        }
+        Finding severer = repeat.severity.compareTo(severity) > 0 ? repeat : this;
+        List<Evidence> both = new ArrayList<>(new LinkedHashSet<>(evidence));
+        both.addAll(repeat.evidence.stream()
+                .filter(item -> !evidence.contains(item))
+                .toList());
+        both.sort(Comparator.comparing(Evidence::first).thenComparing(Evidence::toString));
+        List<Observable> values = new ArrayList<>(observables);
+        values.addAll(repeat.observables);
+        return new Finding(
+                severer.detection,
+                severer.severity,
+                account,
+                region,
+                severer.subject,
+                resource,
+                severer.headline,
+                severer.reasons,
+                both,
+                values,
+                severer.facts);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}
