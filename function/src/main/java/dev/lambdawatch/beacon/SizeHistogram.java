@@ -1,0 +1,65 @@
+package dev.lambdawatch.beacon;
+
+/// Counts of byte sizes in bins that grow by ten per cent: relative size is what tells a fixed
+/// message from a varied one. Mutable; used by one thread.
+final class SizeHistogram {
+    private static final double LOG_STEP = StrictMath.log(1.1);
+
+    /// One more than the bin of the largest long.
+    static final int BINS = bin(Long.MAX_VALUE) + 1;
+
+    // One bin more than there are, so that the neighbour of every bin exists.
+    private final long[] counts = new long[BINS + 1];
+    private long total;
+
+    /// The bin of a size: the number of ten-per-cent steps from 1 byte. Sizes below 1 count as 1.
+    static int bin(long bytes) {
+        // StrictMath, so that a state has the same bytes on every machine.
+        return (int) (StrictMath.log((double) Math.max(bytes, 1)) / LOG_STEP);
+    }
+
+    /// The geometric middle of a bin, in bytes.
+    static double centre(int bin) {
+        return StrictMath.exp((bin + 0.5) * LOG_STEP);
+    }
+
+    void add(long bytes) {
+        add(bin(bytes), 1);
+    }
+
+    void add(int bin, long count) {
+        counts[bin] += count;
+        total += count;
+    }
+
+    long total() {
+        return total;
+    }
+
+    /// How much of it is one size: the largest share of two neighbouring bins, less a penalty for a
+    /// small sample. 0 for fewer than two entries.
+    double share() {
+        if (total <= 1) {
+            return 0;
+        }
+        long largest = 0;
+        for (int bin = 0; bin < BINS; bin++) {
+            largest = Math.max(largest, counts[bin] + counts[bin + 1]);
+        }
+        return (double) largest / total * (1 - 1 / Math.sqrt((double) total));
+    }
+
+    /// The median size in bytes, as the centre of its bin, so within five per cent; 0 when empty.
+    double median() {
+        return total == 0 ? 0 : (centre(binOfRank((total - 1) / 2)) + centre(binOfRank(total / 2))) / 2;
+    }
+
+    private int binOfRank(long rank) {
+        long seen = 0;
+        int bin = 0;
+        while (seen + counts[bin] <= rank) {
+            seen += counts[bin++];
+        }
+        return bin;
+    }
+}

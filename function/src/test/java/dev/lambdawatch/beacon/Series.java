@@ -1,0 +1,105 @@
+package dev.lambdawatch.beacon;
+
+import java.util.Arrays;
+import java.util.Random;
+
+/// The events of one pair as a test knows them: seconds from the start of the day, bytes out and
+/// in of each.
+final class Series {
+    final long[] seconds;
+    final long[] out;
+    final long[] in;
+
+    Series(long[] seconds, long[] out, long[] in) {
+        this.seconds = seconds;
+        this.out = out;
+        this.in = in;
+    }
+
+    static final int DAY = 86_400;
+
+    /// Builds a series event by event.
+    static final class Builder {
+        private long[] seconds = new long[64];
+        private long[] out = new long[64];
+        private long[] in = new long[64];
+        private int length;
+
+        Builder add(long second, long bytesOut, long bytesIn) {
+            if (length == seconds.length) {
+                seconds = Arrays.copyOf(seconds, 2 * length);
+                out = Arrays.copyOf(out, 2 * length);
+                in = Arrays.copyOf(in, 2 * length);
+            }
+            seconds[length] = second;
+            out[length] = bytesOut;
+            in[length++] = bytesIn;
+            return this;
+        }
+
+        Series build() {
+            return new Series(Arrays.copyOf(seconds, length), Arrays.copyOf(out, length), Arrays.copyOf(in, length));
+        }
+    }
+
+    int length() {
+        return seconds.length;
+    }
+
+    /// Our score, with the medians of the sizes as they are.
+    BeaconScore score(Grid grid) {
+        return score(grid, new Sizes(histogram(out).share(), histogram(in).share(), median(out), median(in)));
+    }
+
+    /// Our score as the product has it, with medians from the histogram.
+    BeaconScore scoreFromHistograms(Grid grid) {
+        return score(grid, Sizes.of(histogram(out), histogram(in)));
+    }
+
+    private BeaconScore score(Grid grid, Sizes sizes) {
+        int[] counts = new int[DAY / grid.seconds()];
+        for (long second : seconds) {
+            counts[Math.clamp(second / grid.seconds(), 0, counts.length - 1)]++;
+        }
+        return BeaconScore.of(counts, sizes, grid);
+    }
+
+    private static SizeHistogram histogram(long[] sizes) {
+        SizeHistogram histogram = new SizeHistogram();
+        for (long size : sizes) {
+            histogram.add(size);
+        }
+        return histogram;
+    }
+
+    static double median(long[] values) {
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int n = sorted.length;
+        return n == 0 ? 0 : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2.0;
+    }
+
+    /// The same events with their times moved to the edges of capture windows, which begin at a
+    /// random time before the day and are `shortest` to `longest` seconds long.
+    Series onWindows(int shortest, int longest, Random random) {
+        double[] moved = new double[seconds.length];
+        Integer[] order = new Integer[seconds.length];
+        Arrays.setAll(order, i -> i);
+        Arrays.sort(order, (a, b) -> Long.compare(seconds[a], seconds[b]));
+        double edge = -longest * random.nextDouble();
+        double next = edge + step(shortest, longest, random);
+        for (int i : order) {
+            while (next <= seconds[i]) {
+                edge = next;
+                next += step(shortest, longest, random);
+            }
+            moved[i] = edge;
+        }
+        return new Series(
+                Arrays.stream(moved).mapToLong(t -> (long) Math.floor(t)).toArray(), out, in);
+    }
+
+    private static double step(int shortest, int longest, Random random) {
+        return shortest + (longest - shortest) * random.nextDouble();
+    }
+}
