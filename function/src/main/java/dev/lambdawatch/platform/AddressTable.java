@@ -1,0 +1,190 @@
+package dev.lambdawatch.platform;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Published blocks of addresses, laid flat: sorted segments that do not overlap, each owned by
+/// the longest prefix over it, or by none. A lookup is one binary search over two arrays of
+/// `long` and allocates nothing.
+///
+/// The text form begins with the line [#MAGIC]; then, in this order and one a line, `as of DATE`
+/// and `source PROVIDER: TITLE`; then for each group its key in brackets and its prefixes. Lines
+/// that begin with `#` are comments.
+final class AddressTable {
+    static final String MAGIC = "lambdawatch address table 1";
+    static final String AS_OF = "as of ";
+    static final String SOURCE = "source ";
+
+    private static final int NOBODY = -1;
+
+    private final String asOf;
+    private final Map<String, String> sources;
+    private final List<Block> blocks;
+    private final Set<String> groups;
+    private final long[] startsHi;
+    private final long[] startsLo;
+    private final int[] owners;
+
+    private AddressTable(String asOf, Map<String, String> sources, List<Block> blocks, Segments segments) {
+        this.asOf = asOf;
+        this.sources = Map.copyOf(sources);
+        this.blocks = List.copyOf(blocks);
+        this.groups = blocks.stream().map(Block::group).collect(Collectors.toUnmodifiableSet());
+        this.startsHi = Arrays.copyOf(segments.hi, segments.size);
+        this.startsLo = Arrays.copyOf(segments.lo, segments.size);
+        this.owners = Arrays.copyOf(segments.owner, segments.size);
+    }
+
+    /// A published prefix and the group that it belongs to.
+    record Block(Prefix prefix, String group) implements Comparable<Block> {
+        @Override
+        public int compareTo(Block other) {
+            return prefix.compareTo(other.prefix);
+        }
+    }
+
+    /// Reads the text form.
+    ///
+    /// @throws IllegalArgumentException at the first line that does not belong there, with its
+    ///     number
+    static AddressTable parse(String text) {
+        String asOf = "";
+        Map<String, String> sources = new HashMap<>();
+        List<Block> blocks = new ArrayList<>();
+        String group = "";
+        int number = 0;
+        for (String line : (Iterable<String>) text.lines()::iterator) {
+            number++;
+            if (number == 1 ? line.equals(MAGIC) : line.isEmpty() || line.charAt(0) == '#') {
+                continue;
+            }
+            if (number == 1) {
+                throw new IllegalArgumentException("wanted '" + MAGIC + "' in line 1, got '" + line + "'");
+            }
+            if (line.startsWith(AS_OF)) {
+                asOf = line.substring(AS_OF.length());
+            } else if (line.startsWith(SOURCE) && line.contains(": ")) {
+                int colon = line.indexOf(": ");
+                sources.put(line.substring(SOURCE.length(), colon), line.substring(colon + 2));
+            } else if (line.startsWith("[") && line.endsWith("]")) {
+                group = line.substring(1, line.length() - 1);
+            } else {
+                blocks.add(block(line, group, number));
+            }
+        }
+        blocks.sort(null);
+        return new AddressTable(asOf, sources, blocks, Segments.over(blocks));
+    }
+
+    private static Block block(String line, String group, int number) {
+        if (group.isEmpty()) {
+            throw new IllegalArgumentException("line " + number + ": '" + line + "' stands under no group");
+        }
+        try {
+            return new Block(Prefix.parse(line), group);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("line " + number + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// The date of the newest dated source, or empty.
+    String asOf() {
+        return asOf;
+    }
+
+    boolean hasGroup(String group) {
+        return groups.contains(group);
+    }
+
+    /// The index of the block that owns this address, for [#at]; -1 if none does.
+    int indexOf(long hi, long lo) {
+        int low = 0;
+        int high = startsHi.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = Long.compareUnsigned(startsHi[middle], hi);
+            if (order == 0) {
+                order = Long.compareUnsigned(startsLo[middle], lo);
+            }
+            if (order <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return high < 0 ? NOBODY : owners[high];
+    }
+
+    Block at(int index) {
+        return blocks.get(index);
+    }
+
+    /// The title and date of what the operator published, or the operator's key where the table
+    /// names no source.
+    String source(String group) {
+        String provider = group.substring(0, Math.max(group.indexOf(':'), 0));
+        return sources.getOrDefault(provider, provider);
+    }
+
+    /// The segments while they are laid: mutable, thrown away afterwards.
+    private static final class Segments {
+        private final long[] hi;
+        private final long[] lo;
+        private final int[] owner;
+        private int size;
+
+        private Segments(int blocks) {
+            // Each block opens one segment and, where it ends, one of the block around it.
+            hi = new long[2 * blocks];
+            lo = new long[2 * blocks];
+            owner = new int[2 * blocks];
+        }
+
+        /// Lays sorted blocks flat. Two prefixes either nest or have nothing in common, so a
+        /// stack of the open ones is enough.
+        static Segments over(List<Block> blocks) {
+            Segments segments = new Segments(blocks.size());
+            Deque<Integer> open = new ArrayDeque<>();
+            for (int i = 0; i < blocks.size(); i++) {
+                Prefix prefix = blocks.get(i).prefix();
+                while (!open.isEmpty() && !blocks.get(open.element()).prefix().contains(prefix)) {
+                    segments.close(blocks, open);
+                }
+                segments.begin(prefix.hi(), prefix.lo(), i);
+                open.push(i);
+            }
+            while (!open.isEmpty()) {
+                segments.close(blocks, open);
+            }
+            return segments;
+        }
+
+        private void close(List<Block> blocks, Deque<Integer> open) {
+            Prefix ended = blocks.get(open.pop()).prefix();
+            int owner = open.isEmpty() ? NOBODY : open.element();
+            long nextLo = ended.lastLo() + 1;
+            long nextHi = nextLo == 0 ? ended.lastHi() + 1 : ended.lastHi();
+            if (nextLo != 0 || nextHi != 0) {
+                begin(nextHi, nextLo, owner);
+            }
+        }
+
+        /// A segment that begins where the last one did takes its place.
+        private void begin(long startHi, long startLo, int newOwner) {
+            if (size > 0 && hi[size - 1] == startHi && lo[size - 1] == startLo) {
+                size--;
+            }
+            hi[size] = startHi;
+            lo[size] = startLo;
+            owner[size] = newOwner;
+            size++;
+        }
+    }
+}

@@ -1,0 +1,192 @@
+package dev.lambdawatch.platform;
+
+import dev.lambdawatch.platform.AddressTable.Block;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+
+/// The address ranges that operators publish, read from a folder of their files, and the table
+/// that [Platforms] makes of them.
+///
+/// A file is known by its name, with or without `.gz`; any other is left alone:
+///
+/// | file | what |
+/// |---|---|
+/// | `aws-ip-ranges*.json` | <https://ip-ranges.amazonaws.com/ip-ranges.json> |
+/// | `azure-TAG.txt` | the prefixes of one Azure service tag, one a line |
+/// | `cloudflare-*.txt` | <https://www.cloudflare.com/ips-v4>, `ips-v6` |
+/// | `fastly-*.json` | <https://api.fastly.com/public-ip-list> |
+/// | `google-*.txt` | the prefixes of <https://www.gstatic.com/ipranges/goog.json>, one a line |
+public final class Ranges {
+    /// AWS's file, by far the largest, has 3 MB.
+    private static final int LARGEST_FILE = 32 << 20;
+
+    private static final Pattern LIST = Pattern.compile("(?<provider>azure|cloudflare|google)-(?<list>.+)\\.txt");
+    private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9._-]+(:[A-Za-z0-9._-]+){1,2}");
+    private static final Map<String, String> TITLES = Map.of(
+            "azure", "Azure service tags",
+            "cloudflare", "Cloudflare's published ranges",
+            "fastly", "Fastly's published ranges",
+            "google", "Google's published ranges");
+
+    private final Services services = Services.bundled();
+    private final Map<Prefix, String> groups = new TreeMap<>();
+    private final Map<String, String> sources = new TreeMap<>();
+    private final List<String> skipped = new ArrayList<>();
+    private String asOf = "";
+
+    private Ranges() {}
+
+    /// Reads the folder's files in order of name. What is no prefix is [#skipped].
+    ///
+    /// @throws IOException if the folder or a file cannot be read
+    public static Ranges read(Path folder) throws IOException {
+        Ranges ranges = new Ranges();
+        List<Path> files;
+        try (Stream<Path> list = Files.list(folder)) {
+            files = list.filter(Files::isRegularFile).sorted().toList();
+        }
+        for (Path file : files) {
+            ranges.read(file.getFileName().toString(), file);
+        }
+        return ranges;
+    }
+
+    /// The table as text: the same ranges give the same bytes. Left out is a prefix inside a
+    /// larger one of its own group, and one that is only Amazon's inside one that has a service.
+    public String table() {
+        Map<String, List<Prefix>> byGroup = new TreeMap<>();
+        Deque<Block> around = new ArrayDeque<>();
+        groups.forEach((prefix, group) -> {
+            while (!around.isEmpty() && !around.element().prefix().contains(prefix)) {
+                around.pop();
+            }
+            if (around.isEmpty() || !isSaid(group, around.element().group())) {
+                byGroup.computeIfAbsent(group, absent -> new ArrayList<>()).add(prefix);
+                around.push(new Block(prefix, group));
+            }
+        });
+        StringBuilder text = new StringBuilder(AddressTable.MAGIC + "\n" + AddressTable.AS_OF + asOf + "\n");
+        sources.forEach((provider, title) -> text.append(AddressTable.SOURCE)
+                .append(provider)
+                .append(": ")
+                .append(title)
+                .append('\n'));
+        byGroup.forEach((group, prefixes) -> {
+            text.append('[').append(group).append("]\n");
+            prefixes.forEach(prefix -> text.append(prefix).append('\n'));
+        });
+        return text.toString();
+    }
+
+    /// What was no prefix, each with its file, its place and the reason, in order.
+    public List<String> skipped() {
+        return List.copyOf(skipped);
+    }
+
+    /// How many different prefixes were read.
+    public int size() {
+        return groups.size();
+    }
+
+    private static boolean isSaid(String group, String around) {
+        return group.equals(around) || Services.key(group).equals(Services.AMAZON);
+    }
+
+    private void read(String fileName, Path file) throws IOException {
+        String name = fileName.endsWith(".gz") ? fileName.substring(0, fileName.length() - 3) : fileName;
+        Matcher list = LIST.matcher(name);
+        if (list.matches()) {
+            String provider = list.group("provider");
+            readList(fileName, content(file), group(provider, list.group("list")));
+            sources.put(provider, TITLES.getOrDefault(provider, provider));
+        } else if (name.startsWith("aws-ip-ranges") && name.endsWith(".json")) {
+            readJson(fileName, content(file));
+        } else if (name.startsWith("fastly-") && name.endsWith(".json")) {
+            readJson(fileName, content(file));
+            sources.put("fastly", TITLES.getOrDefault("fastly", "fastly"));
+        }
+    }
+
+    /// Only Azure's lists are one service each.
+    private static String group(String provider, String list) {
+        return switch (provider) {
+            case "azure" -> "azure:" + list;
+            case "google" -> "google:ALL";
+            default -> provider + ":EDGE";
+        };
+    }
+
+    /// The content, inflated if need be, and at most one byte more than is allowed.
+    private static byte[] content(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                InputStream plain = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
+            return plain.readNBytes(LARGEST_FILE + 1);
+        }
+    }
+
+    private void readList(String fileName, byte[] content, String group) {
+        if (isTooLarge(fileName, content)) {
+            return;
+        }
+        int number = 0;
+        for (String line : (Iterable<String>) new String(content, StandardCharsets.UTF_8).lines()::iterator) {
+            number++;
+            if (!line.isBlank() && !line.startsWith("#")) {
+                add(fileName + " line " + number, line.strip(), group);
+            }
+        }
+    }
+
+    private void readJson(String fileName, byte[] content) {
+        if (isTooLarge(fileName, content)) {
+            return;
+        }
+        try {
+            PublishedJson published = PublishedJson.parse(content);
+            published.prefixes().forEach(listed -> add(fileName, listed.prefix(), listed.group()));
+            published.date().ifPresent(date -> {
+                asOf = date;
+                sources.put("aws", "aws-ip-ranges " + date);
+            });
+        } catch (IOException e) {
+            skipped.add(fileName + ": " + e.getMessage());
+        }
+    }
+
+    private boolean isTooLarge(String fileName, byte[] content) {
+        if (content.length <= LARGEST_FILE) {
+            return false;
+        }
+        skipped.add(fileName + ": more than " + LARGEST_FILE + " bytes");
+        return true;
+    }
+
+    private void add(String place, String prefix, String group) {
+        if (!GROUP.matcher(group).matches()) {
+            skipped.add(place + ": not a service and Region: '" + group + "'");
+            return;
+        }
+        try {
+            groups.merge(Prefix.parse(prefix), group, this::first);
+        } catch (IllegalArgumentException e) {
+            skipped.add(place + ": " + e.getMessage());
+        }
+    }
+
+    private String first(String one, String other) {
+        return services.of(other).rank() < services.of(one).rank() ? other : one;
+    }
+}
