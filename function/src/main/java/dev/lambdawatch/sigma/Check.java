@@ -1,0 +1,57 @@
+package dev.lambdawatch.sigma;
+
+import java.util.List;
+
+/// An [Expression] bound to the slots of events: what runs for every event. Nothing here allocates.
+@FunctionalInterface
+interface Check {
+    boolean holds(Event event);
+
+    static Check allOf(List<Check> parts) {
+        Check[] all = parts.toArray(Check[]::new);
+        return event -> {
+            for (Check part : all) {
+                if (!part.holds(event)) {
+                    return false;
+                }
+            }
+            return true;
+        };
+    }
+
+    static Check anyOf(List<Check> parts) {
+        Check[] all = parts.toArray(Check[]::new);
+        return event -> {
+            for (Check part : all) {
+                if (part.holds(event)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    static Check not(Check part) {
+        return event -> !part.holds(event);
+    }
+
+    static Check anyValue(int slot, ValueTest test) {
+        return event -> {
+            int count = event.count(slot);
+            for (int i = 0; i < count; i++) {
+                if (test.accepts(event.value(slot, i))) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    static Check isNull(int slot) {
+        return event -> event.count(slot) <= 0;
+    }
+
+    static Check exists(int slot) {
+        return event -> event.count(slot) >= 0;
+    }
+}

@@ -1,0 +1,111 @@
+package dev.lambdawatch.sigma;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// A truth about an event, in the names of its fields: predicates joined by and, or, not.
+sealed interface Expression {
+
+    /// Predicates in it, each occurrence counted.
+    int size();
+
+    /// All of them; of none, true.
+    record And(List<Expression> parts) implements Expression {
+        public And {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public int size() {
+            return total(parts);
+        }
+
+        @Override
+        public String toString() {
+            return joined(parts, " and ");
+        }
+    }
+
+    /// Any of them; of none, false.
+    record Or(List<Expression> parts) implements Expression {
+        public Or {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public int size() {
+            return total(parts);
+        }
+
+        @Override
+        public String toString() {
+            return joined(parts, " or ");
+        }
+    }
+
+    record Not(Expression part) implements Expression {
+        @Override
+        public int size() {
+            return part.size();
+        }
+
+        @Override
+        public String toString() {
+            return "not " + part;
+        }
+    }
+
+    /// What a single field is asked.
+    sealed interface Predicate extends Expression {
+        String field();
+
+        @Override
+        default int size() {
+            return 1;
+        }
+    }
+
+    /// A value of the field passes the test.
+    record AnyValue(String field, ValueTest test) implements Predicate {
+        @Override
+        public String toString() {
+            return name(field) + ": " + test;
+        }
+    }
+
+    /// The field is absent, null or an empty array.
+    record Null(String field) implements Predicate {
+        @Override
+        public String toString() {
+            return name(field) + ": null";
+        }
+    }
+
+    /// The field is present, even if null.
+    record Exists(String field) implements Predicate {
+        @Override
+        public String toString() {
+            return name(field) + ": present";
+        }
+    }
+
+    static Expression and(List<? extends Expression> parts) {
+        return parts.size() == 1 ? parts.getFirst() : new And(List.copyOf(parts));
+    }
+
+    static Expression or(List<? extends Expression> parts) {
+        return parts.size() == 1 ? parts.getFirst() : new Or(List.copyOf(parts));
+    }
+
+    private static int total(List<Expression> parts) {
+        return parts.stream().mapToInt(Expression::size).sum();
+    }
+
+    private static String joined(List<Expression> parts, String word) {
+        return parts.stream().map(Expression::toString).collect(Collectors.joining(word, "(", ")"));
+    }
+
+    private static String name(String field) {
+        return field.isEmpty() ? "(any)" : field;
+    }
+}

@@ -1,0 +1,49 @@
+package dev.lambdawatch.sigma;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The door of the rule language: YAML in, rules out.
+public final class Sigma {
+    private final List<Rule> rules = new ArrayList<>();
+    private final List<Refusal> refusals = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+
+    private Sigma() {}
+
+    /// All documents of one YAML file. A document that is wrong, or uses what is not supported, is
+    /// refused with the construct named; the others stay. Never throws for what a file contains.
+    ///
+    /// @param place name of the file, for messages
+    public static Parsed parse(String place, String yaml) {
+        Sigma sigma = new Sigma();
+        Source.of(place, yaml).forEach(sigma::document);
+        return new Parsed(sigma.rules, sigma.refusals, sigma.notices);
+    }
+
+    private void document(Source source) {
+        String title = "";
+        try {
+            Optional<Yaml> document = YamlReader.read(source.text(), source.linesBefore());
+            if (document.isPresent()) {
+                title = RuleReader.title(document.get());
+                read(document.get(), source);
+            }
+        } catch (RefusedException e) {
+            refusals.add(new Refusal(source.place(e.line()), title, e.reason()));
+        }
+    }
+
+    private void read(Yaml document, Source source) {
+        if (!(document instanceof Yaml.Mapping map)) {
+            throw new RefusedException(document.line(), "a document must be a map");
+        }
+        for (String kind : List.of("correlation", "filter", "action")) {
+            if (map.entries().containsKey(kind)) {
+                throw new RefusedException(map.line(), "documents with '" + kind + "' are not supported");
+            }
+        }
+        rules.add(RuleReader.read(map, source));
+    }
+}
