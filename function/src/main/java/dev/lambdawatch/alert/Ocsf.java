@@ -1,0 +1,360 @@
+package dev.lambdawatch.alert;
+
+import dev.lambdawatch.finding.Detection;
+import dev.lambdawatch.finding.Evidence;
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Observable;
+import dev.lambdawatch.finding.Severity;
+import dev.lambdawatch.finding.Subject;
+import dev.lambdawatch.finding.Technique;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// A finding as a Detection Finding of the Open Cybersecurity Schema Framework, class 2004: one
+/// JSON object on one line of ASCII. The same finding and time give the same bytes.
+///
+/// Machines get texts as they were recorded, with the whole id of an access key (in
+/// `credential_uid` and among the observables): it is what they join on, and no secret. The
+/// credentials in a signed URL are masked here too.
+///
+/// Score, points, reasons and facts stand under `unmapped`. Of the evidence of a very large finding
+/// the first hundred records are described; `finding_info.related_events` names all.
+public final class Ocsf {
+    /// The schema's version against which the tests validate.
+    private static final String VERSION = "1.9.0-dev";
+
+    private static final int CATEGORY = 2;
+    private static final int CLASS = 2004;
+    private static final int DESCRIBED = 100;
+    private static final Pattern NUMBER = Pattern.compile("-?\\d{1,9}(\\.\\d{1,17})?");
+    private static final Pattern ADDRESS_V4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+
+    private final Finding finding;
+    private final Instant created;
+    private final Telling telling;
+    private final Detail detail;
+
+    private Ocsf(Finding finding, Instant created, Telling telling, Detail detail) {
+        this.finding = finding;
+        this.created = created;
+        this.telling = telling;
+        this.detail = detail;
+    }
+
+    /// The finding as a new one.
+    ///
+    /// @param created when the finding was made, not when what it is about happened
+    public static String line(Finding finding, Instant created) {
+        return line(finding, created, new Telling.First(), Detail.FULL);
+    }
+
+    static String line(Finding finding, Instant created, Telling telling, Detail detail) {
+        return new Ocsf(finding, created, telling, detail).line();
+    }
+
+    private String line() {
+        return JsonLine.of(detail.characters(), json -> {
+            classification(json);
+            json.put("time", created.toEpochMilli())
+                    .put("start_time", finding.first().toEpochMilli())
+                    .put("end_time", finding.last().toEpochMilli())
+                    .put("count", finding.evidence().size())
+                    .put("message", finding.headline())
+                    .put("is_alert", telling.isSent())
+                    .put("status_id", 1)
+                    .put("status", "New")
+                    .object("metadata", this::metadata)
+                    .object("cloud", this::cloud)
+                    .object("finding_info", this::findingInfo)
+                    .each("evidences", described(), this::evidence);
+            resource(json);
+            json.each("observables", detail.of(finding.observables()), Ocsf::observable);
+            remediation(json);
+            json.object("unmapped", this::unmapped);
+        });
+    }
+
+    private void classification(JsonLine json) {
+        int activity = telling.isUpdate() ? 2 : 1;
+        String activityName = telling.isUpdate() ? "Update" : "Create";
+        json.put("activity_id", activity)
+                .put("activity_name", activityName)
+                .put("category_uid", CATEGORY)
+                .put("category_name", "Findings")
+                .put("class_uid", CLASS)
+                .put("class_name", "Detection Finding")
+                .put("type_uid", CLASS * 100 + activity)
+                .put("type_name", "Detection Finding: " + activityName)
+                .put("severity_id", severityId(finding.severity()))
+                .put("severity", severityName(finding.severity()));
+    }
+
+    private static int severityId(Severity severity) {
+        return switch (severity) {
+            case INFORMATIONAL -> 1;
+            case LOW -> 2;
+            case MEDIUM -> 3;
+            case HIGH -> 4;
+            case CRITICAL -> 5;
+        };
+    }
+
+    private static String severityName(Severity severity) {
+        return severity.name().charAt(0) + severity.level().substring(1);
+    }
+
+    private void metadata(JsonLine json) {
+        json.put("version", VERSION)
+                .texts("profiles", List.of("cloud"))
+                .object("product", product -> product.put("name", "Lambdawatch").put("vendor_name", "Lambdawatch"));
+        if (described().size() < finding.evidence().size()) {
+            json.put("is_truncated", true);
+        }
+    }
+
+    private void cloud(JsonLine json) {
+        json.put("provider", "AWS").put("region", finding.region());
+        if (!finding.account().isEmpty()) {
+            json.object(
+                    "account",
+                    account -> account.put("uid", finding.account())
+                            .put("name", finding.facts().getOrDefault("account_name", ""))
+                            .put("type", "AWS Account")
+                            .put("type_id", 10));
+        }
+    }
+
+    private void findingInfo(JsonLine json) {
+        Detection detection = finding.detection();
+        List<Evidence.Call> calls = calls();
+        json.put("uid", finding.id())
+                .put("title", finding.headline())
+                .put("desc", detection.description())
+                .object("analytic", this::analytic)
+                .each("attacks", detail.of(detection.techniques()), Ocsf::attack)
+                .put("created_time", created.toEpochMilli())
+                .put("first_seen_time", finding.first().toEpochMilli())
+                .put("last_seen_time", finding.last().toEpochMilli())
+                .texts("data_sources", sources())
+                .put("related_events_count", calls.size())
+                .each("related_events", detail.of(calls), Ocsf::relatedEvent);
+    }
+
+    private void analytic(JsonLine json) {
+        Detection detection = finding.detection();
+        boolean scored = AlertText.total(finding).isPresent();
+        json.put("uid", detection.id())
+                .put("name", detection.name())
+                .put("desc", detection.title())
+                .put("version", detection.version())
+                .put("type_id", scored ? 3 : 1)
+                .put("type", scored ? "Statistical" : "Rule");
+    }
+
+    private static void attack(JsonLine json, Technique technique) {
+        int dot = technique.id().indexOf('.');
+        String parent = dot < 0 ? technique.id() : technique.id().substring(0, dot);
+        json.object("technique", object -> object.put("uid", parent));
+        if (dot >= 0) {
+            json.object("sub_technique", object -> object.put("uid", technique.id()));
+        }
+        json.put("version", technique.version());
+    }
+
+    private List<String> sources() {
+        boolean calls = finding.evidence().stream().anyMatch(Evidence.Call.class::isInstance);
+        boolean connections = finding.evidence().stream().anyMatch(Evidence.Connections.class::isInstance);
+        return calls
+                ? connections ? List.of("AWS CloudTrail", "Amazon VPC Flow Logs") : List.of("AWS CloudTrail")
+                : List.of("Amazon VPC Flow Logs");
+    }
+
+    private List<Evidence.Call> calls() {
+        return finding.evidence().stream()
+                .filter(Evidence.Call.class::isInstance)
+                .map(Evidence.Call.class::cast)
+                .filter(call -> !call.eventId().isEmpty())
+                .toList();
+    }
+
+    private static void relatedEvent(JsonLine json, Evidence.Call call) {
+        json.put("uid", call.eventId())
+                .put("title", call.api())
+                .put("first_seen_time", call.time().toEpochMilli());
+    }
+
+    private List<Evidence> described() {
+        return finding.evidence().stream()
+                .limit(Math.min(DESCRIBED, detail.items()))
+                .toList();
+    }
+
+    private void evidence(JsonLine json, Evidence item) {
+        switch (item) {
+            case Evidence.Call call -> call(json, call);
+            case Evidence.Connections pair -> connections(json, pair);
+        }
+    }
+
+    private void call(JsonLine json, Evidence.Call call) {
+        json.put("uid", call.eventId()).put("name", call.api());
+        if (finding.subject() instanceof Subject.Principal principal) {
+            json.object("actor", actor -> actor.object("user", user -> user(user, principal)));
+        }
+        json.object("api", api -> {
+            // Required by the schema, so also when a record does not say it.
+            api.put("operation", call.api().isEmpty() ? "Unknown" : call.api());
+            api.object("service", service -> service.put("name", call.service()));
+            if (!call.errorCode().isEmpty()) {
+                api.object(
+                        "response",
+                        response -> response.put("error", call.errorCode()).put("error_message", call.errorMessage()));
+            }
+        });
+        if (!call.sourceAddress().isEmpty()) {
+            json.object("src_endpoint", endpoint -> endpoint(endpoint, call.sourceAddress()));
+        }
+        if (!call.userAgent().isEmpty()) {
+            json.object("http_request", request -> request.put("user_agent", call.userAgent()));
+        }
+        json.object(
+                "data",
+                data -> data.put("account", call.account())
+                        .put("region", call.region())
+                        .put("time", call.time().toString()));
+    }
+
+    private static void user(JsonLine json, Subject.Principal principal) {
+        json.put("uid", principal.key())
+                .put("name", principal.name().isEmpty() ? "Unknown" : principal.name())
+                .put("type", principal.kind())
+                .put("type_id", userType(principal.kind()))
+                .put("credential_uid", principal.accessKeyId());
+        if (!principal.account().isEmpty()) {
+            json.object("account", account -> account.put("uid", principal.account()));
+        }
+    }
+
+    private static int userType(String kind) {
+        return switch (kind) {
+            case "human" -> 1;
+            case "root" -> 2;
+            case "service" -> 4;
+            default -> 99;
+        };
+    }
+
+    private void connections(JsonLine json, Evidence.Connections pair) {
+        json.object(
+                        "connection_info",
+                        connection -> connection
+                                .put("direction_id", 2)
+                                .put("direction", "Outbound")
+                                .put("protocol_num", pair.protocol())
+                                .put("protocol_name", protocolName(pair.protocol())))
+                .object("src_endpoint", source -> {
+                    endpoint(source, pair.sourceAddress());
+                    if (finding.subject() instanceof Subject.Workload workload) {
+                        source.put("interface_uid", workload.interfaceId());
+                    }
+                })
+                .object("dst_endpoint", destination -> {
+                    endpoint(destination, pair.destinationAddress());
+                    destination.put("port", pair.destinationPort());
+                })
+                .object(
+                        "data",
+                        data -> data.put("connections", pair.count())
+                                .put("median_bytes_out", pair.bytesOut())
+                                .put("median_bytes_in", pair.bytesIn())
+                                .put("first", pair.first().toString())
+                                .put("last", pair.last().toString()));
+    }
+
+    private static String protocolName(int number) {
+        return switch (number) {
+            case 1 -> "icmp";
+            case 6 -> "tcp";
+            case 17 -> "udp";
+            case 58 -> "ipv6-icmp";
+            default -> "";
+        };
+    }
+
+    /// An address, or the name of the service that called in its place.
+    private static void endpoint(JsonLine json, String address) {
+        boolean isAddress =
+                address.indexOf(':') >= 0 || ADDRESS_V4.matcher(address).matches();
+        json.put(isAddress ? "ip" : "svc_name", address.isEmpty() ? "Unknown" : address);
+    }
+
+    private void resource(JsonLine json) {
+        if (finding.subject() instanceof Subject.Workload workload) {
+            String uid = workload.interfaceId().isEmpty() ? workload.name() : workload.interfaceId();
+            String type = workload.interfaceId().isEmpty() ? "" : "AWS::EC2::NetworkInterface";
+            json.each("resources", List.of(uid), (resource, id) -> resource(resource, id, type, workload.address()));
+        } else if (!finding.resource().isEmpty()) {
+            String type = Runbook.function(finding).isPresent() ? "AWS::Lambda::Function" : "";
+            json.each("resources", List.of(finding.resource()), (resource, id) -> resource(resource, id, type, ""));
+        }
+    }
+
+    private void resource(JsonLine json, String uid, String type, String address) {
+        json.put("uid", uid).put("type", type).put("ip", address).put("region", finding.region());
+        if (!finding.account().isEmpty()) {
+            json.object("owner", owner -> owner.object("account", account -> account.put("uid", finding.account())));
+        }
+    }
+
+    /// The numbers are OCSF's own, from its dictionary of types.
+    private static void observable(JsonLine json, Observable observable) {
+        int type = switch (observable.type()) {
+            case ACCESS_KEY -> 19;
+            case ACCOUNT -> 35;
+            case DOMAIN -> 1;
+            case IP_ADDRESS -> 2;
+            case PRINCIPAL -> 31;
+            case RESOURCE -> 10;
+            case USER_AGENT -> 16;
+        };
+        String name = switch (observable.type()) {
+            case ACCESS_KEY -> "evidences[].actor.user.credential_uid";
+            case ACCOUNT -> "cloud.account.uid";
+            case DOMAIN -> "evidences[].dst_endpoint.hostname";
+            case IP_ADDRESS -> "evidences[].src_endpoint.ip";
+            case PRINCIPAL -> "evidences[].actor.user.uid";
+            case RESOURCE -> "resources[].uid";
+            case USER_AGENT -> "evidences[].http_request.user_agent";
+        };
+        json.put("name", name).put("type_id", type).put("value", observable.value());
+    }
+
+    private void remediation(JsonLine json) {
+        List<String> steps = Runbook.of(finding).stream()
+                .map(step -> switch (step) {
+                    case Runbook.Step.Sentence(String text) -> text;
+                    case Runbook.Step.Command(String line) -> "$ " + line;
+                })
+                .toList();
+        if (!steps.isEmpty()) {
+            json.object("remediation", remediation -> remediation.put("desc", String.join("\n", detail.of(steps))));
+        }
+    }
+
+    private void unmapped(JsonLine json) {
+        String score = finding.facts().getOrDefault("score", "");
+        if (NUMBER.matcher(score).matches()) {
+            json.put("score", Double.parseDouble(score));
+        }
+        AlertText.total(finding).ifPresent(points -> json.put("points", points));
+        json.each("reasons", detail.of(finding.reasons()), (object, reason) -> {
+            object.put("name", reason.name()).put("expected", reason.expected()).put("observed", reason.observed());
+            reason.points().ifPresent(points -> object.put("points", points));
+        });
+        List<Map.Entry<String, String>> facts = List.copyOf(finding.facts().entrySet());
+        json.object("facts", object -> detail.of(facts).forEach(fact -> object.put(fact.getKey(), fact.getValue())));
+        json.put("telling", telling.sentence());
+    }
+}
