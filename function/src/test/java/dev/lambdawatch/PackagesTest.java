@@ -24,6 +24,7 @@ class PackagesTest {
     private static final Map<String, Set<String>> PLAN = new TreeMap<>(Map.ofEntries(
             Map.entry("alert", Set.of("finding")),
             Map.entry("beacon", Set.of()),
+            Map.entry("cloudtrail", Set.of()),
             Map.entry("finding", Set.of()),
             Map.entry("platform", Set.of()),
             Map.entry("sigma", Set.of())));

@@ -1,0 +1,50 @@
+package dev.lambdawatch.cloudtrail;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The values of one record at the paths that its reader was asked for, by the path's index in the
+/// list given to [CloudTrail#capturing].
+///
+/// - A path is dotted and goes through nested objects. A key that itself contains dots is found
+///   where it is the rest of the path.
+/// - At an array, on the way or at the end, every element contributes.
+/// - Text is unescaped; a number or boolean is its JSON text.
+/// - An object contributes each of its leaf values and, last, its compact JSON.
+/// - The path "" is the whole record.
+///
+/// At most 10,000 values a path are kept, a million characters of an object's JSON and four million
+/// of a record: no genuine record comes near.
+public final class Captured {
+    /// Per slot: absent is null, one value is itself, several (or none, for JSON null) are a list.
+    private final @Nullable Object[] values;
+
+    /// From the index of a path to its slot: equal paths share one.
+    private final int[] slots;
+
+    Captured(@Nullable Object[] values, int[] slots) {
+        this.values = values;
+        this.slots = slots;
+    }
+
+    /// How many values stand at a path: -1 if it is absent, 0 for JSON null and for an empty
+    /// array.
+    public int count(int path) {
+        return switch (values[slots[path]]) {
+            case null -> -1;
+            case List<?> several -> several.size();
+            default -> 1;
+        };
+    }
+
+    /// One of the values at a path.
+    ///
+    /// @throws IndexOutOfBoundsException if there are not so many
+    public String value(int path, int index) {
+        return switch (values[slots[path]]) {
+            case String only when index == 0 -> only;
+            case List<?> several -> (String) several.get(index);
+            case null, default -> throw new IndexOutOfBoundsException("value " + index + " of " + count(path));
+        };
+    }
+}

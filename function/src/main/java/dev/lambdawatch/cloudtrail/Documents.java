@@ -1,0 +1,138 @@
+package dev.lambdawatch.cloudtrail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/// The text of one object, unpacked, and cut so that damage stays where it is.
+///
+/// A line that begins with `{` begins a document, whatever stands before it: lines of JSON are
+/// independent, and one that breaks off must not swallow the next. The parser above sees the end of
+/// the stream there, unless it is between documents, or inside a list of records, where records
+/// begin lines too. Indented JSON has no such line.
+final class Documents extends InputStream {
+    private enum State {
+        BETWEEN_DOCUMENTS,
+        IN_DOCUMENT,
+        IN_LIST
+    }
+
+    private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private final InputStream in;
+    private final byte[] buffer = new byte[16 * 1024];
+    private int position;
+    private int limit;
+    private boolean atLineStart;
+    private State state = State.BETWEEN_DOCUMENTS;
+    private boolean ended;
+
+    private Documents(InputStream in) {
+        this.in = in;
+    }
+
+    static Documents of(InputStream in) throws IOException {
+        Source source = new Source(in);
+        Documents documents = new Documents(source.isGzip() ? new GZIPInputStream(source) : source);
+        documents.skipByteOrderMark();
+        return documents;
+    }
+
+    void betweenDocuments() {
+        state = State.BETWEEN_DOCUMENTS;
+    }
+
+    void inDocument() {
+        state = State.IN_DOCUMENT;
+    }
+
+    void inList() {
+        state = State.IN_LIST;
+    }
+
+    boolean isInList() {
+        return state == State.IN_LIST;
+    }
+
+    /// Passes over the rest of a damaged document. False if nothing follows it.
+    boolean skipToNext() throws IOException {
+        while (!ended) {
+            if (atBoundary()) {
+                return true;
+            }
+            if (position < limit || fill()) {
+                advance(nextBoundary() - position);
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int length) throws IOException {
+        if (length == 0) {
+            return 0;
+        }
+        if ((position == limit && !fill()) || (state == State.IN_DOCUMENT && atBoundary())) {
+            return -1;
+        }
+        int count = Math.min(length, nextBoundary() - position);
+        System.arraycopy(buffer, position, bytes, offset, count);
+        advance(count);
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    private boolean atBoundary() {
+        return atLineStart && position < limit && buffer[position] == '{';
+    }
+
+    private void advance(int count) {
+        position += count;
+        atLineStart = buffer[position - 1] == '\n';
+    }
+
+    /// The next document's first byte after the one at the position, or the limit.
+    private int nextBoundary() {
+        for (int i = position + 1; i < limit; i++) {
+            if (buffer[i] == '{' && buffer[i - 1] == '\n') {
+                return i;
+            }
+        }
+        return limit;
+    }
+
+    private boolean fill() throws IOException {
+        position = 0;
+        limit = 0;
+        if (!ended) {
+            // Until a read succeeds, there is nothing to go on with.
+            ended = true;
+            limit = Math.max(in.read(buffer, 0, buffer.length), 0);
+            ended = limit == 0;
+        }
+        return !ended;
+    }
+
+    private void skipByteOrderMark() throws IOException {
+        while (limit < BYTE_ORDER_MARK.length) {
+            int count = in.read(buffer, limit, buffer.length - limit);
+            if (count < 0) {
+                return;
+            }
+            limit += count;
+        }
+        boolean marked =
+                buffer[0] == BYTE_ORDER_MARK[0] && buffer[1] == BYTE_ORDER_MARK[1] && buffer[2] == BYTE_ORDER_MARK[2];
+        position = marked ? BYTE_ORDER_MARK.length : 0;
+    }
+}

@@ -1,0 +1,79 @@
+package dev.lambdawatch.cloudtrail;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/// The typed fields of one record while it is read. Mutable, and used again for the next record.
+final class Fields {
+    private static final List<Field> REQUIRED =
+            List.of(Field.EVENT_ID, Field.EVENT_TIME, Field.EVENT_NAME, Field.EVENT_SOURCE);
+
+    private final Map<Field, String> texts = new EnumMap<>(Field.class);
+
+    void clear() {
+        texts.clear();
+    }
+
+    /// Empty if the record has no such field, or none that is text, number or boolean.
+    String get(Field field) {
+        return texts.getOrDefault(field, "");
+    }
+
+    /// Records write booleans as such and as text; what a field without value means, the caller says.
+    boolean isTrue(Field field, BooleanSupplier otherwise) {
+        String text = get(field);
+        return text.isEmpty() ? otherwise.getAsBoolean() : text.equalsIgnoreCase("true");
+    }
+
+    boolean isTrue(Field field) {
+        return isTrue(field, () -> false);
+    }
+
+    /// The first value of a field stays, but among several resources a function takes precedence.
+    void set(Field field, String text) {
+        String before = texts.putIfAbsent(field, text);
+        if (before != null
+                && field == Field.RESOURCE_ARN
+                && FunctionName.ofArn(before).isEmpty()
+                && FunctionName.ofArn(text).isPresent()) {
+            texts.put(field, text);
+        }
+    }
+
+    /// The kind of a record that is no API call, or empty. Its own fields tell, for it may come
+    /// from any folder or bus.
+    String otherKind() {
+        if (!get(Field.DIGEST_START_TIME).isEmpty() && get(Field.EVENT_ID).isEmpty()) {
+            return "digest";
+        }
+        String category = get(Field.CATEGORY);
+        return switch (category.isEmpty() ? get(Field.EVENT_TYPE) : category) {
+            case "Insight", "AwsCloudTrailInsight" -> "insight";
+            case "Aggregated", "AwsAggregatedEvent" -> "aggregated";
+            case "NetworkActivity", "AwsVpceEvent" -> "network activity";
+            default -> "";
+        };
+    }
+
+    /// Why no call can be made of this record, or empty.
+    String defect() {
+        for (Field field : REQUIRED) {
+            if (get(field).isEmpty()) {
+                return "a record without " + field.path();
+            }
+        }
+        return time().isEmpty() ? "eventTime '" + shortened(get(Field.EVENT_TIME)) + "' is not a UTC time" : "";
+    }
+
+    Optional<Instant> time() {
+        return EventTime.parse(get(Field.EVENT_TIME));
+    }
+
+    static String shortened(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+    }
+}

@@ -1,0 +1,221 @@
+package dev.lambdawatch.cloudtrail;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Walks one record after the other and picks what [Paths] asks for, without building a tree.
+///
+/// Recursion goes down the trie of paths only, never down the record: what no path asks for is
+/// passed over in a flat loop, so that a record nested a hundred thousand deep costs its bytes.
+/// Mutable, one for each reading.
+final class RecordReader {
+    private static final int MOST_VALUES = 10_000;
+    private static final int MOST_CHARS = 4_000_000;
+
+    private final Paths paths;
+    private final Fields fields = new Fields();
+    private final CompactJson json = new CompactJson();
+
+    private @Nullable Object[] values = {};
+    private int charsLeft;
+    private JsonParser parser;
+
+    RecordReader(Paths paths, JsonParser parser) {
+        this.paths = paths;
+        this.parser = parser;
+    }
+
+    /// Goes on with another parser.
+    void use(JsonParser other) {
+        parser = other;
+    }
+
+    Fields fields() {
+        return fields;
+    }
+
+    Captured captured() {
+        return new Captured(values, paths.slots());
+    }
+
+    /// Forgets the record before. The parser stands on the `{` of the next.
+    void begin() {
+        fields.clear();
+        json.clear();
+        values = new @Nullable Object[paths.slotCount()];
+        charsLeft = MOST_CHARS;
+        openObject(paths.root());
+    }
+
+    /// Reads one field of the record. The parser stands on its value.
+    void field(String name) throws IOException {
+        field(paths.root(), name);
+    }
+
+    /// Reads all fields of the record to its end. The parser stands on its `{`.
+    void rest() throws IOException {
+        fields(paths.root());
+    }
+
+    /// The parser stands on the `}` of the record.
+    void end() {
+        closeObject(paths.root());
+    }
+
+    private void field(Paths.Node parent, String name) throws IOException {
+        json.name(name);
+        Paths.Node node = parent.child(name);
+        if (node == null) {
+            passOver();
+        } else {
+            value(node, parser.currentToken());
+        }
+    }
+
+    private void value(Paths.Node node, JsonToken token) throws IOException {
+        switch (token) {
+            case START_OBJECT -> object(node);
+            case START_ARRAY -> array(node);
+            case VALUE_NULL -> {
+                json.nothing();
+                makePresent(node.slot());
+            }
+            default -> scalar(node);
+        }
+    }
+
+    private void object(Paths.Node node) throws IOException {
+        openObject(node);
+        fields(node);
+    }
+
+    private void fields(Paths.Node node) throws IOException {
+        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+            parser.nextToken();
+            field(node, name);
+        }
+        closeObject(node);
+    }
+
+    private void openObject(Paths.Node node) {
+        if (node.slot() >= 0) {
+            json.open(node.slot());
+        }
+        json.start('{');
+    }
+
+    private void closeObject(Paths.Node node) {
+        json.end('}');
+        if (node.slot() >= 0) {
+            add(node.slot(), json.close(), MOST_VALUES + 1);
+        }
+    }
+
+    /// Elements count as if each stood in the array's place, however deep arrays nest.
+    private void array(Paths.Node node) throws IOException {
+        makePresent(node.slot());
+        json.start('[');
+        for (int depth = 1; depth > 0; ) {
+            JsonToken token = parser.nextToken();
+            switch (token) {
+                case null -> throw new IllegalStateException("the parser ends inside an array");
+                case START_ARRAY -> {
+                    json.start('[');
+                    depth++;
+                }
+                case END_ARRAY -> {
+                    json.end(']');
+                    depth--;
+                }
+                default -> value(node, token);
+            }
+        }
+    }
+
+    private void scalar(Paths.Node node) throws IOException {
+        String text = parser.getText();
+        Field field = node.field();
+        if (field != null) {
+            fields.set(field, text);
+        }
+        if (node.slot() >= 0) {
+            add(node.slot(), text, MOST_VALUES);
+        }
+        leaf(text);
+    }
+
+    /// A value below which nobody asks for anything by name; it may be part of a captured object.
+    private void passOver() throws IOException {
+        if (!json.isOpen()) {
+            parser.skipChildren();
+            return;
+        }
+        int depth = 0;
+        JsonToken token = parser.currentToken();
+        while (true) {
+            switch (token) {
+                case null -> throw new IllegalStateException("the parser ends inside a value");
+                case START_OBJECT, START_ARRAY -> {
+                    json.start(token.asCharArray()[0]);
+                    depth++;
+                }
+                case END_OBJECT, END_ARRAY -> {
+                    json.end(token.asCharArray()[0]);
+                    depth--;
+                }
+                case FIELD_NAME -> json.name(parser.currentName());
+                case VALUE_NULL -> json.nothing();
+                default -> leaf(parser.getText());
+            }
+            if (depth == 0) {
+                return;
+            }
+            token = parser.nextToken();
+        }
+    }
+
+    private void leaf(String text) {
+        if (json.isOpen()) {
+            json.scalar(text, parser.currentToken() == JsonToken.VALUE_STRING);
+            for (int i = 0; i < json.opened(); i++) {
+                add(json.slot(i), text, MOST_VALUES);
+            }
+        }
+    }
+
+    private void makePresent(int slot) {
+        if (slot >= 0 && values[slot] == null) {
+            values[slot] = List.of();
+        }
+    }
+
+    private void add(int slot, String text, int most) {
+        charsLeft -= text.length();
+        if (charsLeft < 0) {
+            return;
+        }
+        switch (values[slot]) {
+            case null -> values[slot] = text;
+            case List<?> none when none.isEmpty() -> values[slot] = text;
+            case String first -> {
+                List<String> several = new ArrayList<>(4);
+                several.add(first);
+                several.add(text);
+                values[slot] = several;
+            }
+            case Object several -> addTo(several, text, most);
+        }
+    }
+
+    @SuppressWarnings("unchecked") // add() alone puts lists there, of strings
+    private static void addTo(Object several, String text, int most) {
+        List<String> list = (List<String>) several;
+        if (list.size() < most) {
+            list.add(text);
+        }
+    }
+}
