@@ -26,6 +26,7 @@ class PackagesTest {
             Map.entry("beacon", Set.of()),
             Map.entry("cloudtrail", Set.of()),
             Map.entry("finding", Set.of()),
+            Map.entry("flow", Set.of()),
             Map.entry("platform", Set.of()),
             Map.entry("sigma", Set.of())));
 

@@ -1,0 +1,115 @@
+package dev.lambdawatch.flow;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// Where each field stands in a line: a header, compiled.
+final class Columns {
+    /// A field that the header does not have.
+    static final int NONE = -1;
+
+    /// The default format of version 2, which needs no header.
+    static final Columns DEFAULT = new Columns(List.of(
+            "version",
+            "account-id",
+            "interface-id",
+            "srcaddr",
+            "dstaddr",
+            "srcport",
+            "dstport",
+            "protocol",
+            "packets",
+            "bytes",
+            "start",
+            "end",
+            "action",
+            "log-status"));
+
+    private final int[] indexes = new int[Field.values().length];
+    private final int count;
+
+    private Columns(List<String> names) {
+        count = names.size();
+        for (Field field : Field.values()) {
+            indexes[slot(field)] = names.indexOf(field.header);
+        }
+        standIn(Field.SRCADDR, Field.PKT_SRCADDR);
+        standIn(Field.DSTADDR, Field.PKT_DSTADDR);
+    }
+
+    /// Whether a line names fields instead of telling of a flow.
+    ///
+    /// @param headed whether one came before: then the first field decides; else any does, so that
+    ///     a header whose first field is too new for us is seen
+    static boolean isHeader(Line line, boolean headed) {
+        int last = headed ? 1 : Math.min(line.count, Line.MOST_FIELDS);
+        for (int i = 0; i < last; i++) {
+            if (Field.isKnown(line.text, line.starts[i], line.ends[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a line has as many fields as the default format.
+    static boolean isDefault(Line line) {
+        return line.count == DEFAULT.count || (line.count == DEFAULT.count + 1 && line.isTimeInFront());
+    }
+
+    /// Compiles a header; the caller has asked [#refusal] before.
+    static Columns of(List<String> names) {
+        return new Columns(names);
+    }
+
+    /// Why an object with this header is not read, or empty.
+    static Optional<Flaw> refusal(List<String> names) {
+        if (names.stream().anyMatch(name -> name.equals("resource-type") || name.startsWith("tgw-"))) {
+            return Optional.of(Flaw.of("a Transit Gateway flow log is not read: its records are no interface's"));
+        }
+        if (names.size() >= Line.MOST_FIELDS) {
+            return Optional.of(Flaw.of("a header of " + Line.MOST_FIELDS + " fields or more is not read"));
+        }
+        Columns columns = new Columns(names);
+        TreeSet<String> missing = new TreeSet<>();
+        Field.NEEDED.stream().filter(field -> !columns.has(field)).forEach(field -> missing.add(field.header));
+        if (!missing.isEmpty()) {
+            return Optional.of(new Flaw("the header lacks fields that connections need", String.join(" ", missing)));
+        }
+        return columns.twice(names);
+    }
+
+    private Optional<Flaw> twice(List<String> names) {
+        return Arrays.stream(Field.values())
+                .filter(field -> names.indexOf(field.header) != names.lastIndexOf(field.header))
+                .findFirst()
+                .map(field -> new Flaw("the header names a field twice", field.header));
+    }
+
+    /// How many fields a line has.
+    int count() {
+        return count;
+    }
+
+    /// The index of a field, or [#NONE].
+    int at(Field field) {
+        return indexes[slot(field)];
+    }
+
+    boolean has(Field field) {
+        return at(field) != NONE;
+    }
+
+    private void standIn(Field field, Field other) {
+        if (!has(field)) {
+            indexes[slot(field)] = at(other);
+        }
+    }
+
+    /// The ordinal lives no longer than the array, and an `EnumMap` would box every index.
+    @SuppressWarnings("EnumOrdinal")
+    private static int slot(Field field) {
+        return field.ordinal();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.lambdawatch.flow;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// The line that a [LineReader] stands on, cut into fields. Mutable: the next line overwrites it.
+///
+/// Fields are separated by any number of spaces and control characters.
+final class Line {
+    /// More than twice the fields that AWS knows; further ones are counted but not kept.
+    static final int MOST_FIELDS = 128;
+
+    /// A value of `-`.
+    static final long ABSENT = -1;
+
+    /// A value that is not a number of at most 18 digits.
+    static final long MALFORMED = Long.MAX_VALUE;
+
+    private static final int MOST_DIGITS = 18;
+    private static final int SHORTEST_TIME = "2026-01-01T00:00:00Z".length();
+    private static final int LONGEST_EXCERPT = 40;
+
+    byte[] text = {};
+    long number;
+    int count;
+    final int[] starts = new int[MOST_FIELDS];
+    final int[] ends = new int[MOST_FIELDS];
+
+    void add(int start, int end) {
+        if (count < MOST_FIELDS) {
+            starts[count] = start;
+            ends[count] = end;
+        }
+        count++;
+    }
+
+    /// Whether the first field is a time in ISO 8601, as CloudWatch Logs puts in front of a line.
+    boolean isTimeInFront() {
+        int from = starts[0];
+        return length(0) >= SHORTEST_TIME && text[from + 4] == '-' && text[from + 7] == '-' && text[from + 10] == 'T';
+    }
+
+    /// Removes the first field.
+    void shift() {
+        count--;
+        System.arraycopy(starts, 1, starts, 0, Math.min(count, MOST_FIELDS - 1));
+        System.arraycopy(ends, 1, ends, 0, Math.min(count, MOST_FIELDS - 1));
+    }
+
+    boolean isAbsent(int field) {
+        return ends[field] - starts[field] == 1 && text[starts[field]] == '-';
+    }
+
+    /// The number in a field, [#ABSENT] or [#MALFORMED]; never negative otherwise.
+    long number(int field) {
+        int from = starts[field];
+        int to = ends[field];
+        if (to - from > MOST_DIGITS) {
+            return MALFORMED;
+        }
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text[i] - '0';
+            if (digit < 0 || digit > 9) {
+                return isAbsent(field) ? ABSENT : MALFORMED;
+            }
+            value = value * 10 + digit;
+        }
+        return value;
+    }
+
+    boolean is(int field, byte[] word) {
+        return Arrays.equals(word, 0, word.length, text, starts[field], ends[field]);
+    }
+
+    int length(int field) {
+        return ends[field] - starts[field];
+    }
+
+    /// The beginning of a field for a message, whatever bytes it has.
+    String excerpt(int field) {
+        int length = Math.min(length(field), LONGEST_EXCERPT);
+        return new String(text, starts[field], length, StandardCharsets.UTF_8);
+    }
+
+    /// The fields as text, at most [#MOST_FIELDS].
+    List<String> fields() {
+        List<String> fields = new ArrayList<>();
+        for (int i = 0; i < Math.min(count, MOST_FIELDS); i++) {
+            fields.add(new String(text, starts[i], length(i), StandardCharsets.UTF_8));
+        }
+        return fields;
+    }
+}
