@@ -46,6 +46,8 @@ final class Binder {
             case Expression.Or(List<Expression> parts) -> Check.anyOf(bound(parts));
             case Expression.Not(Expression part) -> Check.not(bind(part));
             case Expression.AnyValue(String field, ValueTest test) -> Check.anyValue(slot(field), test);
+            case Expression.Reference(String field, String other, Place place, boolean cased) ->
+                Check.reference(slot(field), slot(other), place, cased);
             case Expression.Null(String field) -> Check.isNull(slot(field));
             case Expression.Exists(String field) -> Check.exists(slot(field));
         };
@@ -65,6 +67,7 @@ final class Binder {
             case Expression.Or(List<Expression> parts) -> total(parts);
             case Expression.Not(Expression part) -> cost(part);
             case Expression.AnyValue(String _, ValueTest test) -> test.cost();
+            case Expression.Reference _ -> 10;
             case Expression.Null _, Expression.Exists _ -> 1;
         };
     }

@@ -47,6 +47,22 @@ interface Check {
         };
     }
 
+    /// A value of the slot has a value of the other one at the place.
+    static Check reference(int slot, int other, Place place, boolean cased) {
+        return event -> {
+            int count = event.count(slot);
+            int others = event.count(other);
+            for (int i = 0; i < count; i++) {
+                for (int j = 0; j < others; j++) {
+                    if (place.holds(event.value(slot, i), event.value(other, j), cased)) {
+                        return true;
+                    }
+                }
+            }
+            return false;
+        };
+    }
+
     static Check isNull(int slot) {
         return event -> event.count(slot) <= 0;
     }

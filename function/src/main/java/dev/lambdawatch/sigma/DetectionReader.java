@@ -7,10 +7,18 @@ import java.util.Map;
 
 /// Reads a `detection` section: named searches and the condition over them.
 final class DetectionReader {
-    private DetectionReader() {}
+    private final Placeholders placeholders;
+
+    private DetectionReader(Placeholders placeholders) {
+        this.placeholders = placeholders;
+    }
 
     /// @throws RefusedException naming what is wrong or not supported
-    static Expression read(Yaml.Mapping detection) {
+    static Expression read(Yaml.Mapping detection, Placeholders placeholders) {
+        return new DetectionReader(placeholders).read(detection);
+    }
+
+    private Expression read(Yaml.Mapping detection) {
         Map<String, Expression> searches = new LinkedHashMap<>();
         detection.entries().forEach((name, value) -> {
             switch (name) {
@@ -46,19 +54,19 @@ final class DetectionReader {
     }
 
     /// A map asks all its items; a list of maps any; a list of values is a search for keywords.
-    private static Expression search(Yaml value) {
+    private Expression search(Yaml value) {
         return switch (value) {
             case Yaml.Mapping map
             when map.entries().isEmpty() -> throw new RefusedException(map.line(), "a search without items");
             case Yaml.Mapping map ->
                 Expression.and(map.entries().entrySet().stream()
-                        .map(entry -> Item.parse(entry.getKey(), entry.getValue()))
+                        .map(entry -> Item.parse(entry.getKey(), entry.getValue(), placeholders))
                         .toList());
             case Yaml.Sequence list
             when list.items().isEmpty() -> throw new RefusedException(list.line(), "a search without items");
             case Yaml.Sequence list ->
-                Expression.or(list.items().stream().map(DetectionReader::search).toList());
-            case Yaml.Scalar keyword -> Item.parse("", keyword);
+                Expression.or(list.items().stream().map(this::search).toList());
+            case Yaml.Scalar keyword -> Item.parse("", keyword, placeholders);
         };
     }
 }

@@ -39,6 +39,8 @@ final class Explanation {
             case Expression.Not(Expression part) -> explain(part, !outcome);
             case Expression.AnyValue(String field, ValueTest test) ->
                 add(field, test.toString(), outcome, outcome ? accepted(field, test) : values(field));
+            case Expression.Reference reference ->
+                add(reference.field(), reference.expected(), outcome, values(reference.field()));
             case Expression.Null(String field) -> add(field, "null", outcome, values(field));
             case Expression.Exists(String field) -> add(field, "present", outcome, values(field));
         }

@@ -89,6 +89,25 @@ sealed interface Expression {
         }
     }
 
+    /// A value of the field stands so to a value of another field of the same event.
+    record Reference(String field, String other, Place place, boolean cased) implements Predicate {
+        @Override
+        public String toString() {
+            return name(field) + ": " + expected();
+        }
+
+        /// What a value must be, for people.
+        String expected() {
+            String value = "value of " + other;
+            return switch (place) {
+                case WHOLE -> value;
+                case START -> value + "*";
+                case END -> "*" + value;
+                case ANYWHERE -> "*" + value + "*";
+            };
+        }
+    }
+
     static Expression and(List<? extends Expression> parts) {
         return parts.size() == 1 ? parts.getFirst() : new And(List.copyOf(parts));
     }

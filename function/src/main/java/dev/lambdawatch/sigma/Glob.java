@@ -11,6 +11,11 @@ final class Glob {
 
     private static final int ONE = -2;
 
+    /// Any of the characters that Windows programs take for the dash before an option.
+    private static final int DASH = -3;
+
+    private static final String DASHES = "-/\u2013\u2014\u2015";
+
     private final int[] symbols;
 
     private Glob(int[] symbols) {
@@ -48,6 +53,22 @@ final class Glob {
     /// Anything that ends so.
     Glob asSuffix() {
         return begins(MANY) ? this : new Glob(joined(new int[] {MANY}, symbols));
+    }
+
+    /// The same, but a `-` or `/` before a word, and not after one, stands for any dash.
+    Glob withAnyDash() {
+        return new Glob(IntStream.range(0, symbols.length)
+                .map(i -> beginsOption(i) ? DASH : symbols[i])
+                .toArray());
+    }
+
+    private boolean beginsOption(int i) {
+        boolean dash = symbols[i] == '-' || symbols[i] == '/';
+        return dash && (i == 0 || !isWord(symbols[i - 1])) && i + 1 < symbols.length && isWord(symbols[i + 1]);
+    }
+
+    private static boolean isWord(int symbol) {
+        return symbol == '_' || (symbol >= 0 && Character.isLetterOrDigit(symbol));
     }
 
     boolean hasWildcards() {
@@ -114,7 +135,11 @@ final class Glob {
     }
 
     private static boolean fits(int symbol, int point, boolean cased) {
-        return symbol == ONE || symbol == point || (!cased && symbol >= 0 && fold(symbol) == fold(point));
+        return switch (symbol) {
+            case ONE -> true;
+            case DASH -> DASHES.indexOf(point) >= 0;
+            default -> symbol == point || (!cased && fold(symbol) == fold(point));
+        };
     }
 
     /// As [String#equalsIgnoreCase] does it: by no locale, upper case first because some letters
@@ -176,6 +201,7 @@ final class Glob {
             switch (symbol) {
                 case MANY -> text.append('*');
                 case ONE -> text.append('?');
+                case DASH -> text.append('-');
                 default -> text.appendCodePoint(symbol);
             }
         }

@@ -3,31 +3,42 @@ package dev.lambdawatch.sigma;
 import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
-/// One line of a search, `field|modifier|modifier: values`, on its way to an expression. Modifiers
-/// apply in the order they are written.
+/// One line of a search, `field|modifier|modifier: values`, on its way to an expression.
+///
+/// `all` and `neq` say how the values are joined, wherever they stand; one modifier may choose what
+/// a value is (a regular expression, a network, a number, another field ...), the rest is for text
+/// and applies in the order it is written.
 final class Item {
+    private static final Set<String> JOINING = Set.of("all", "neq");
+    private static final Set<String> PLACES = Set.of("contains", "startswith", "endswith");
+
     private final String field;
     private final List<String> modifiers;
+    private final Set<String> joining;
     private final List<Yaml.Scalar> values;
+    private final Placeholders placeholders;
     private final int line;
 
-    private Item(String field, List<String> modifiers, List<Yaml.Scalar> values, int line) {
-        this.field = field;
-        this.modifiers = modifiers;
-        this.values = values;
-        this.line = line;
+    private Item(String key, Yaml value, Placeholders placeholders) {
+        List<String> parts = List.of(key.split("\\|", -1));
+        List<String> written = parts.stream().skip(1).map(Item::withoutAlias).toList();
+        this.field = parts.getFirst();
+        this.modifiers = written.stream().filter(one -> !JOINING.contains(one)).toList();
+        this.joining = Set.copyOf(written.stream().filter(JOINING::contains).toList());
+        this.values = scalars(key, value);
+        this.placeholders = placeholders;
+        this.line = value.line();
     }
 
     /// @param key   field and modifiers; without a field it is a keyword search
     /// @param value a value or a list of values
     /// @throws RefusedException naming the construct that is wrong or not supported
-    static Expression parse(String key, Yaml value) {
-        List<String> parts = List.of(key.split("\\|", -1));
-        List<String> modifiers = parts.stream().skip(1).map(Item::withoutAlias).toList();
-        return new Item(parts.getFirst(), modifiers, scalars(key, value), value.line()).expression();
+    static Expression parse(String key, Yaml value, Placeholders placeholders) {
+        return new Item(key, value, placeholders).expression();
     }
 
     /// Other tools' longer names.
@@ -53,49 +64,45 @@ final class Item {
     }
 
     private Expression expression() {
-        String kind = modifiers.isEmpty() ? "" : modifiers.getFirst();
-        return switch (kind) {
-            case "re" -> joined(each(this::regex, "i", "m", "s", "all"));
-            case "cidr" -> joined(each(scalar -> passing(NetworkTest.of(scalar.text())), "all"));
+        String first = modifiers.isEmpty() ? "" : modifiers.getFirst();
+        Optional<TimeTest.Part> part = TimeTest.Part.of(first);
+        if (part.isPresent()) {
+            return time(part.get());
+        }
+        Optional<Comparison> order = Comparison.of(first);
+        if (order.isPresent() && order.get() != Comparison.EQ) {
+            refuseBut(Set.of());
+            return joined(each(text -> NumberTest.of(order.get(), text)));
+        }
+        if (modifiers.contains("fieldref")) {
+            return reference();
+        }
+        return switch (first) {
+            case "re" -> regex();
+            case "cidr" -> {
+                refuseBut(Set.of());
+                yield joined(each(NetworkTest::of));
+            }
             case "exists" -> exists();
             default -> joined(text());
         };
     }
 
-    /// Values are alternatives, unless the rule wants all of them.
+    /// Values are alternatives, unless the rule wants all of them or none.
     private Expression joined(List<? extends Expression> parts) {
-        return modifiers.contains("all") ? Expression.and(parts) : Expression.or(parts);
+        Expression joined = joining.contains("all") ? Expression.and(parts) : Expression.or(parts);
+        return joining.contains("neq") ? new Expression.Not(joined) : joined;
     }
 
     private List<Expression> text() {
-        UnaryOperator<Glob> shape = field.isEmpty() ? Item::contained : UnaryOperator.identity();
-        boolean cased = false;
-        for (String modifier : modifiers) {
-            UnaryOperator<Glob> before = shape;
-            switch (modifier) {
-                case "contains" -> shape = glob -> contained(before.apply(glob));
-                case "startswith" -> shape = glob -> before.apply(glob).asPrefix();
-                case "endswith" -> shape = glob -> before.apply(glob).asSuffix();
-                case "cased" -> cased = true;
-                case "all" -> {}
-                default -> throw unsupported(modifier);
-            }
-        }
         if (values.isEmpty()) {
             return List.of(new Expression.Null(field));
         }
         List<Expression> tests = new ArrayList<>();
         for (Yaml.Scalar value : values) {
-            tests.add(
-                    value.isNull()
-                            ? nothing(value)
-                            : passing(shape.apply(Glob.parse(value.text())).test(cased)));
+            tests.add(value.isNull() ? nothing(value) : Expression.or(trying(value, this::texts)));
         }
         return tests;
-    }
-
-    private static Glob contained(Glob glob) {
-        return glob.asPrefix().asSuffix();
     }
 
     private Expression nothing(Yaml.Scalar value) {
@@ -105,51 +112,116 @@ final class Item {
         return new Expression.Null(field);
     }
 
-    private Expression regex(Yaml.Scalar value) {
+    private List<Expression> texts(String text) {
+        List<Words> words = modifiers.contains("expand")
+                ? placeholders.expand(text).stream().map(Words::parse).toList()
+                : List.of(Words.parse(text));
+        for (String modifier : modifiers) {
+            if (!modifier.equals("cased") && !modifier.equals("expand")) {
+                words = words.stream()
+                        .flatMap(one -> one.modified(modifier).stream())
+                        .toList();
+            }
+        }
+        return words.stream().map(this::test).toList();
+    }
+
+    /// A keyword may stand anywhere in a value.
+    private Expression test(Words words) {
+        Glob glob = field.isEmpty() ? words.glob().asPrefix().asSuffix() : words.glob();
+        return new Expression.AnyValue(field, glob.test(modifiers.contains("cased")));
+    }
+
+    private Expression regex() {
+        refuseBut(Set.of("i", "m", "s", "contains", "startswith", "endswith"));
         int flags = (modifiers.contains("i") ? Pattern.CASE_INSENSITIVE : 0)
                 | (modifiers.contains("m") ? Pattern.MULTILINE : 0)
                 | (modifiers.contains("s") ? Pattern.DOTALL : 0);
-        return passing(RegexTest.of(value.text(), flags));
+        return joined(each(text -> RegexTest.of(anchored(text), flags)));
+    }
+
+    /// A regular expression is searched for, so `contains` says nothing new.
+    private String anchored(String regex) {
+        return switch (place()) {
+            case START -> "\\A(?:" + regex + ")";
+            case END -> "(?:" + regex + ")\\z";
+            case ANYWHERE, WHOLE -> regex;
+        };
+    }
+
+    private Expression time(TimeTest.Part part) {
+        Comparison comparison = modifiers.size() == 2
+                ? Comparison.of(modifiers.get(1)).orElseThrow(() -> unsupported(modifiers.get(1)))
+                : Comparison.EQ;
+        if (modifiers.size() > 2) {
+            throw unsupported(modifiers.get(2));
+        }
+        return joined(each(text -> TimeTest.of(part, comparison, text)));
+    }
+
+    private Expression reference() {
+        List<String> others =
+                modifiers.stream().filter(one -> !one.equals("fieldref")).toList();
+        others.stream()
+                .filter(one -> !PLACES.contains(one) && !one.equals("cased"))
+                .findFirst()
+                .ifPresent(one -> {
+                    throw unsupported(one);
+                });
+        return joined(values.stream()
+                .map(value -> new Expression.Reference(field, value.text(), place(), others.contains("cased")))
+                .toList());
+    }
+
+    private Place place() {
+        if (modifiers.contains("contains")) {
+            return Place.ANYWHERE;
+        }
+        if (modifiers.contains("startswith")) {
+            return Place.START;
+        }
+        return modifiers.contains("endswith") ? Place.END : Place.WHOLE;
     }
 
     private Expression exists() {
-        if (modifiers.size() > 1) {
-            throw unsupported(modifiers.get(1));
-        }
-        if (field.isEmpty() || values.size() != 1) {
+        refuseBut(Set.of());
+        if (field.isEmpty() || values.size() != 1 || !joining.isEmpty()) {
             throw new RefusedException(line, "'exists' takes a field and true or false");
         }
         return switch (values.getFirst().text()) {
             case "true", "True", "TRUE" -> new Expression.Exists(field);
             case "false", "False", "FALSE" -> new Expression.Not(new Expression.Exists(field));
-            default ->
-                throw new RefusedException(
-                        line,
-                        "'exists' takes true or false, not '"
-                                + values.getFirst().text() + "'");
+            case String other -> throw new RefusedException(line, "'exists' takes true or false, not '" + other + "'");
         };
     }
 
-    /// @param others modifiers that may follow the first one
-    private List<Expression> each(Function<Yaml.Scalar, Expression> predicate, String... others) {
-        for (String modifier : modifiers.subList(1, modifiers.size())) {
-            if (!List.of(others).contains(modifier)) {
-                throw unsupported(modifier);
-            }
-        }
-        List<Expression> tests = new ArrayList<>();
-        for (Yaml.Scalar value : values) {
-            try {
-                tests.add(predicate.apply(value));
-            } catch (IllegalArgumentException e) {
-                throw new RefusedException(value.line(), String.valueOf(e.getMessage()));
-            }
-        }
-        return tests;
+    /// Refuses every modifier after the first but these.
+    private void refuseBut(Set<String> others) {
+        modifiers.stream()
+                .skip(1)
+                .filter(modifier -> !others.contains(modifier))
+                .findFirst()
+                .ifPresent(modifier -> {
+                    throw unsupported(modifier);
+                });
     }
 
-    private Expression passing(ValueTest test) {
-        return new Expression.AnyValue(field, test);
+    private List<Expression> each(Function<String, ValueTest> test) {
+        if (values.isEmpty()) {
+            throw new RefusedException(line, "'" + modifiers.getFirst() + "' without a value");
+        }
+        return values.stream()
+                .<Expression>map(value -> new Expression.AnyValue(field, trying(value, test)))
+                .toList();
+    }
+
+    /// Adds the place to what is wrong with a value.
+    private static <T> T trying(Yaml.Scalar value, Function<String, T> step) {
+        try {
+            return step.apply(value.text());
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(value.line(), String.valueOf(e.getMessage()));
+        }
     }
 
     private RefusedException unsupported(String modifier) {

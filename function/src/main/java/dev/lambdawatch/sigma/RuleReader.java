@@ -36,8 +36,8 @@ final class RuleReader {
     }
 
     /// @throws RefusedException naming what is wrong or not supported
-    static Rule read(Yaml.Mapping document, Source source) {
-        return new RuleReader(document).rule(source);
+    static Rule read(Yaml.Mapping document, Source source, Placeholders placeholders) {
+        return new RuleReader(document).rule(source, placeholders);
     }
 
     /// The title of any document, for messages; empty if it has none.
@@ -48,7 +48,7 @@ final class RuleReader {
                 : "";
     }
 
-    private Rule rule(Source source) {
+    private Rule rule(Source source, Placeholders placeholders) {
         String title = text("title");
         if (title.isBlank() || title.length() > MAX_TITLE) {
             throw new RefusedException(line("title"), "a title has 1 to " + MAX_TITLE + " characters");
@@ -68,7 +68,7 @@ final class RuleReader {
                 texts("references"),
                 texts("falsepositives"),
                 custom(),
-                new Condition(DetectionReader.read(detection)),
+                new Condition(DetectionReader.read(detection, placeholders)),
                 source.place(document.line()),
                 source.hash());
     }

@@ -2,22 +2,34 @@ package dev.lambdawatch.sigma;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The door of the rule language: YAML in, rules out.
 public final class Sigma {
+    private final Placeholders placeholders;
     private final List<Rule> rules = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
 
-    private Sigma() {}
+    private Sigma(Placeholders placeholders) {
+        this.placeholders = placeholders;
+    }
 
     /// All documents of one YAML file. A document that is wrong, or uses what is not supported, is
     /// refused with the construct named; the others stay. Never throws for what a file contains.
     ///
     /// @param place name of the file, for messages
     public static Parsed parse(String place, String yaml) {
-        Sigma sigma = new Sigma();
+        return parse(place, yaml, Map.of());
+    }
+
+    /// As [#parse(String, String)], with values for the `%placeholders%` of the modifier `expand`.
+    /// A rule with a placeholder that has no values is refused.
+    ///
+    /// @param placeholders by name, without the percent signs
+    public static Parsed parse(String place, String yaml, Map<String, List<String>> placeholders) {
+        Sigma sigma = new Sigma(new Placeholders(placeholders));
         Source.of(place, yaml).forEach(sigma::document);
         return new Parsed(sigma.rules, sigma.refusals, sigma.notices);
     }
@@ -44,6 +56,10 @@ public final class Sigma {
                 throw new RefusedException(map.line(), "documents with '" + kind + "' are not supported");
             }
         }
-        rules.add(RuleReader.read(map, source));
+        Rule rule = RuleReader.read(map, source, placeholders);
+        rules.add(rule);
+        for (RuleLint.Remark remark : RuleLint.of(map.entries().getOrDefault("detection", map))) {
+            notices.add(new Notice(source.place(remark.line()), rule.title(), remark.text()));
+        }
     }
 }

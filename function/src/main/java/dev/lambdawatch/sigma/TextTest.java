@@ -25,7 +25,7 @@ sealed interface TextTest extends ValueTest {
     record Equal(String text, boolean cased) implements TextTest {
         @Override
         public boolean accepts(String value) {
-            return cased ? value.equals(text) : value.equalsIgnoreCase(text);
+            return Place.WHOLE.holds(value, text, cased);
         }
 
         @Override
@@ -42,7 +42,7 @@ sealed interface TextTest extends ValueTest {
     record Prefix(String text, boolean cased) implements TextTest {
         @Override
         public boolean accepts(String value) {
-            return value.regionMatches(!cased, 0, text, 0, text.length());
+            return Place.START.holds(value, text, cased);
         }
 
         @Override
@@ -59,7 +59,7 @@ sealed interface TextTest extends ValueTest {
     record Suffix(String text, boolean cased) implements TextTest {
         @Override
         public boolean accepts(String value) {
-            return value.regionMatches(!cased, value.length() - text.length(), text, 0, text.length());
+            return Place.END.holds(value, text, cased);
         }
 
         @Override
@@ -91,7 +91,7 @@ sealed interface TextTest extends ValueTest {
         private boolean containsIgnoringCase(String value) {
             int last = value.length() - text.length();
             for (int i = 0; i <= last; i++) {
-                if (mayBegin(value.charAt(i)) && value.regionMatches(true, i, text, 0, text.length())) {
+                if (mayBegin(value.charAt(i)) && Place.isAt(value, i, text, false)) {
                     return true;
                 }
             }
