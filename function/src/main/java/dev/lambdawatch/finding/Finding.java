@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// One thing that a responder should look at.
 ///
@@ -76,34 +77,36 @@ public record Finding(
                 .orElseThrow();
     }
 
-    /// This finding and a repeat of it as one: the evidence of both in order of time without
-    /// doubles, everything else from the severer of the two.
+    /// A finding and its repeats as one: the evidence of all in order of time without doubles,
+    /// everything else from the severest, the first of them if several are.
     ///
-    /// @throws IllegalArgumentException if the ids differ
-    public Finding mergedWith(Finding repeat) {
-        if (!id().equals(repeat.id())) {
-            throw new IllegalArgumentException(id() + " is not repeated by " + repeat.id());
+    /// @throws IllegalArgumentException if there are none, or their ids differ
+    public static Finding merge(List<Finding> repeats) {
+        if (repeats.stream().map(Finding::id).distinct().count() != 1) {
+            throw new IllegalArgumentException("findings that repeat each other have one id");
         }
-        Finding severer = repeat.severity.compareTo(severity) > 0 ? repeat : this;
-        List<Evidence> both = new ArrayList<>(new LinkedHashSet<>(evidence));
-        both.addAll(repeat.evidence.stream()
-                .filter(item -> !evidence.contains(item))
-                .toList());
-        both.sort(Comparator.comparing(Evidence::first).thenComparing(Evidence::toString));
-        List<Observable> values = new ArrayList<>(observables);
-        values.addAll(repeat.observables);
+        Finding severest = repeats.getFirst();
+        Set<Evidence> evidence = new LinkedHashSet<>();
+        Set<Observable> observables = new LinkedHashSet<>();
+        for (Finding repeat : repeats) {
+            severest = repeat.severity.compareTo(severest.severity) > 0 ? repeat : severest;
+            evidence.addAll(repeat.evidence);
+            observables.addAll(repeat.observables);
+        }
+        List<Evidence> inOrder = new ArrayList<>(evidence);
+        inOrder.sort(Comparator.comparing(Evidence::first).thenComparing(Evidence::toString));
         return new Finding(
-                severer.detection,
-                severer.severity,
-                account,
-                region,
-                severer.subject,
-                resource,
-                severer.headline,
-                severer.reasons,
-                both,
-                values,
-                severer.facts);
+                severest.detection,
+                severest.severity,
+                severest.account,
+                severest.region,
+                severest.subject,
+                severest.resource,
+                severest.headline,
+                severest.reasons,
+                inOrder,
+                List.copyOf(observables),
+                severest.facts);
     }
 
     private static MessageDigest sha256() {

@@ -39,7 +39,7 @@ class FindingTest {
     void mergingKeepsAllEvidenceOnceInOrderOfTimeAndTheHigherSeverity() {
         Finding first = finding("bob", "f", Severity.MEDIUM, call("2", "10:00:02"));
         Finding repeat = finding("bob", "f", Severity.HIGH, call("1", "10:00:01"), call("2", "10:00:02"));
-        Finding merged = first.mergedWith(repeat);
+        Finding merged = Finding.merge(List.of(first, repeat));
         assertThat(merged.evidence()).containsExactly(call("1", "10:00:01"), call("2", "10:00:02"));
         assertThat(merged.severity()).isEqualTo(Severity.HIGH);
         assertThat(merged.first()).isEqualTo(Instant.parse("2026-01-01T10:00:01Z"));
@@ -50,7 +50,7 @@ class FindingTest {
     void mergingAnotherFindingIsRefused() {
         Finding bob = finding("bob", "f", Severity.HIGH, call("1", "10:00:00"));
         Finding eve = finding("eve", "f", Severity.HIGH, call("1", "10:00:00"));
-        assertThatThrownBy(() -> bob.mergedWith(eve)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Finding.merge(List.of(bob, eve))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,0 +1,66 @@
+package dev.lambdawatch.audit;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Which paths of a record the reader captures, and in which slot: those that the rules name, and
+/// those that we read ourselves for derived fields and for an alert's text.
+final class Captures {
+    static final String ACTION = "requestParameters.action";
+    static final String CODE_BUCKET = "requestParameters.s3Bucket";
+    static final String CODE_KEY = "requestParameters.s3Key";
+    static final String CODE_HASH = "responseElements.codeSha256";
+    static final String IMAGE = "requestParameters.imageUri";
+    static final String LAYERS = "requestParameters.layers";
+    static final String ORGANIZATION = "requestParameters.principalOrgID";
+    static final String PRINCIPAL = "requestParameters.principal";
+    static final String SOURCE_ACCOUNT = "requestParameters.sourceAccount";
+    static final String SOURCE_ARN = "requestParameters.sourceArn";
+    static final String STATEMENT_ID = "requestParameters.statementId";
+
+    private static final List<String> OURS = List.of(
+            ACTION,
+            CODE_BUCKET,
+            CODE_HASH,
+            CODE_KEY,
+            IMAGE,
+            LAYERS,
+            ORGANIZATION,
+            PRINCIPAL,
+            SOURCE_ACCOUNT,
+            SOURCE_ARN,
+            STATEMENT_ID);
+
+    private final List<String> paths;
+    private final Map<String, Integer> slots = new HashMap<>();
+
+    /// @param fields the fields that the rules name, derived ones among them
+    Captures(List<String> fields) {
+        Set<String> unique = new LinkedHashSet<>();
+        fields.stream().filter(field -> !field.startsWith(DerivedField.PREFIX)).forEach(unique::add);
+        unique.addAll(OURS);
+        paths = new ArrayList<>(unique);
+        for (int slot = 0; slot < paths.size(); slot++) {
+            slots.put(paths.get(slot), slot);
+        }
+    }
+
+    List<String> paths() {
+        return List.copyOf(paths);
+    }
+
+    /// The slot of a captured path.
+    ///
+    /// @throws IllegalArgumentException if it is not captured
+    int slot(String path) {
+        Integer slot = slots.get(path);
+        if (slot == null) {
+            throw new IllegalArgumentException("'" + path + "' is not captured");
+        }
+        return slot;
+    }
+}

@@ -1,0 +1,72 @@
+package dev.lambdawatch.audit;
+
+import dev.lambdawatch.cloudtrail.FunctionName;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The fields beyond the raw record that a rule may name. Each gives its values for one call; none
+/// where it does not apply.
+enum DerivedField {
+    /// The API without its version suffix: `UpdateFunctionCode`.
+    API_NAME("lambdawatch.apiName", request -> some(request.call().apiName())),
+    /// `true` if caller and owner are of different accounts.
+    CROSS_ACCOUNT(
+            "lambdawatch.crossAccount",
+            request -> List.of(Boolean.toString(request.call().crossAccount()))),
+    /// `true` if the console made the call for a person.
+    CONSOLE(
+            "lambdawatch.console",
+            request -> List.of(Boolean.toString(request.call().console()))),
+    /// The function's ARN without qualifier.
+    FUNCTION_ARN(
+            "lambdawatch.functionArn",
+            request -> some(request.call().function().map(FunctionName::arn).orElse(""))),
+    /// Whom AddPermission lets in: `public`, `foreign`, `own` or `service`.
+    GRANTEE(
+            "lambdawatch.grantee",
+            request ->
+                    request.grant().map(grant -> grant.owner().value()).stream().toList()),
+    /// Whose each layer of a request is: `own` or `foreign`.
+    LAYER_OWNER("lambdawatch.layerOwner", Request::layerOwners),
+    /// `succeeded`, `denied` or `failed` (for another reason).
+    OUTCOME(
+            "lambdawatch.outcome",
+            request -> List.of(request.call().outcome().name().toLowerCase(Locale.ROOT))),
+    /// The principal's stable key: the ARN of the user, or of the role that issued the session.
+    PRINCIPAL(
+            "lambdawatch.principal", request -> some(request.call().principal().key())),
+    /// `human`, `runtime`, `automation`, `service`, `root` or `external`.
+    PRINCIPAL_KIND(
+            "lambdawatch.principalKind",
+            request -> List.of(request.call().principal().kind().name().toLowerCase(Locale.ROOT)));
+
+    static final String PREFIX = "lambdawatch.";
+
+    private final String path;
+    private final Function<Request, List<String>> values;
+
+    DerivedField(String path, Function<Request, List<String>> values) {
+        this.path = path;
+        this.values = values;
+    }
+
+    /// The field that a rule names so.
+    static Optional<DerivedField> named(String path) {
+        return Arrays.stream(values()).filter(field -> field.path.equals(path)).findFirst();
+    }
+
+    String path() {
+        return path;
+    }
+
+    List<String> of(Request request) {
+        return values.apply(request);
+    }
+
+    private static List<String> some(String value) {
+        return value.isEmpty() ? List.of() : List.of(value);
+    }
+}

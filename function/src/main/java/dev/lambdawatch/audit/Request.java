@@ -1,0 +1,60 @@
+package dev.lambdawatch.audit;
+
+import dev.lambdawatch.cloudtrail.ApiCall;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// One call with what its parameters mean.
+///
+/// @param call     the call
+/// @param captures where the reader put the parameters
+/// @param accounts the known accounts of ours, beside the one that received the call
+record Request(ApiCall call, Captures captures, Set<String> accounts) {
+
+    /// The value of a captured parameter; empty if the call has none.
+    String parameter(String path) {
+        int slot = captures.slot(path);
+        return call.captured().count(slot) > 0 ? call.captured().value(slot, 0) : "";
+    }
+
+    List<String> parameters(String path) {
+        int slot = captures.slot(path);
+        List<String> values = new ArrayList<>();
+        for (int i = 0; i < call.captured().count(slot); i++) {
+            values.add(call.captured().value(slot, i));
+        }
+        return values;
+    }
+
+    /// What an AddPermission lets whom do; empty for any other call.
+    Optional<Grant> grant() {
+        String principal = parameter(Captures.PRINCIPAL);
+        if (!call.apiName().equals("AddPermission") || principal.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(Grant.of(
+                principal,
+                parameter(Captures.SOURCE_ACCOUNT),
+                parameter(Captures.SOURCE_ARN),
+                parameter(Captures.ORGANIZATION),
+                ours()));
+    }
+
+    /// Whose each layer in the request is. Only the request is read: the response lists the layers
+    /// of a function on every change of its configuration.
+    List<String> layerOwners() {
+        Set<String> ours = ours();
+        return parameters(Captures.LAYERS).stream()
+                .map(layer -> Grant.ownerOf(Grant.accountIn(layer), ours).value())
+                .toList();
+    }
+
+    private Set<String> ours() {
+        Set<String> ours = new HashSet<>(accounts);
+        ours.add(call.account());
+        return ours;
+    }
+}

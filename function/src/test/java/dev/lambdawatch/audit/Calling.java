@@ -1,0 +1,52 @@
+package dev.lambdawatch.audit;
+
+import dev.lambdawatch.cloudtrail.ApiCall;
+import dev.lambdawatch.cloudtrail.Calls;
+import dev.lambdawatch.finding.FindingSink;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Lets an audit examine records; a skipped record fails the test.
+final class Calling {
+    private Calling() {}
+
+    /// Reads a file and returns how many calls it held.
+    static int read(Audit audit, Path file, FindingSink sink) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(audit, file.toString(), in, sink);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static int read(Audit audit, String json, FindingSink sink) {
+        try {
+            return read(audit, "text", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), sink);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int read(Audit audit, String place, InputStream in, FindingSink sink) throws IOException {
+        AtomicInteger calls = new AtomicInteger();
+        audit.reader().read(place, in, new Calls() {
+            @Override
+            public void call(ApiCall call) {
+                calls.incrementAndGet();
+                audit.examine(call, sink);
+            }
+
+            @Override
+            public void skipped(String where, long index, String reason) {
+                throw new AssertionError(where + " record " + index + ": " + reason);
+            }
+        });
+        return calls.get();
+    }
+}

@@ -1,0 +1,119 @@
+package dev.lambdawatch.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.sigma.Rule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// Each shipped rule against its own samples: `rules/NAME/finds/` must be found by it and
+/// `rules/NAME/silent/` must not.
+class RulesTest {
+    private static final Path RULES = Path.of("src/main/resources/rules");
+    private static final Path SAMPLES = Path.of("src/test/resources/rules");
+    private static final List<Rule> SHIPPED = ShippedRules.all();
+    private static final Audit AUDIT = Audit.of(SHIPPED, Set.of(), "");
+
+    @Test
+    void theListNamesEveryRuleFile() throws IOException {
+        assertThat(Files.readAllLines(RULES.resolve("list.txt"))).isEqualTo(names(RULES, ".yml"));
+    }
+
+    @Test
+    void aRuleIsNamedLikeItsFile() throws IOException {
+        assertThat(SHIPPED.stream().map(rule -> rule.name() + ".yml").toList()).isEqualTo(names(RULES, ".yml"));
+    }
+
+    @Test
+    void everyRuleSaysWhatAResponderNeeds() {
+        for (Rule rule : SHIPPED) {
+            assertThat(rule.custom())
+                    .as(rule.name())
+                    .containsKeys("headline", "why", "runbook", "attack_version", "derived_fields");
+            assertThat(rule.falsePositives()).as(rule.name()).isNotEmpty();
+            assertThat(rule.tags()).as(rule.name()).anyMatch(tag -> tag.matches("attack\\.t\\d{4}.*"));
+        }
+    }
+
+    @Test
+    void aRuleNamesTheDerivedFieldsThatItReads() throws IOException {
+        for (Rule rule : SHIPPED) {
+            String yaml = Files.readString(RULES.resolve(rule.name() + ".yml"));
+            Set<String> read = new TreeSet<>();
+            for (DerivedField field : DerivedField.values()) {
+                if (yaml.contains("  " + field.path() + ":")) {
+                    read.add(field.path());
+                }
+            }
+            assertThat(new TreeSet<>((List<?>) rule.custom().get("derived_fields")))
+                    .as(rule.name())
+                    .isEqualTo(read);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> findsItsSamples() {
+        return samples(
+                "finds",
+                (rule, sample, found) ->
+                        assertThat(found).as("%s must find %s", rule, sample).contains(rule));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> isSilentOnOthers() {
+        return samples(
+                "silent",
+                (rule, sample, found) -> assertThat(found)
+                        .as("%s must be silent on %s", rule, sample)
+                        .doesNotContain(rule));
+    }
+
+    @FunctionalInterface
+    private interface Verdict {
+        void check(String rule, Path sample, List<String> found);
+    }
+
+    private static Stream<DynamicTest> samples(String kind, Verdict verdict) {
+        return SHIPPED.stream()
+                .map(Rule::name)
+                .map(rule -> DynamicTest.dynamicTest(rule + " " + kind, () -> {
+                    Path folder = SAMPLES.resolve(rule).resolve(kind);
+                    assertThat(folder).as("samples of %s", rule).isDirectory();
+                    List<String> names = names(folder, ".json");
+                    assertThat(names).as("samples in %s", folder).isNotEmpty();
+                    for (String name : names) {
+                        Path sample = folder.resolve(name);
+                        verdict.check(rule, sample, found(sample));
+                    }
+                }));
+    }
+
+    private static List<String> found(Path sample) {
+        List<Finding> findings = new ArrayList<>();
+        int calls = Calling.read(AUDIT, sample, findings::add);
+        assertThat(calls).as("calls in %s", sample).isPositive();
+        return findings.stream().map(finding -> finding.detection().name()).toList();
+    }
+
+    private static List<String> names(Path folder, String suffix) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(suffix))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
