@@ -1,0 +1,50 @@
+package dev.lambdawatch.aws;
+
+import dev.lambdawatch.alert.FindingStore;
+import dev.lambdawatch.alert.Publisher;
+import dev.lambdawatch.alert.Sightings;
+import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
+import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sns.SnsClient;
+
+/// The door of this room: what implements each port, with the Region, credentials and endpoint that
+/// the environment gives. Each call builds a client, so ask once.
+public final class Aws {
+    private Aws() {}
+
+    /// Objects in S3.
+    public static S3Objects objects() {
+        // Flow logs and trail files carry a checksum of their own inside gzip; validating S3's as well
+        // costs some 6 % of a read's CPU (elastic/elasticsearch#147353).
+        return new S3Objects(S3Client.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
+                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
+                // An emulator at a host name does not serve a host name a bucket.
+                .forcePathStyle(System.getenv("AWS_ENDPOINT_URL") != null)
+                .build());
+    }
+
+    /// Sends alerts to a topic.
+    public static Publisher topic(String arn) {
+        return new SnsTopic(
+                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), arn);
+    }
+
+    /// Remembers what was told in a table whose key is the text `pk`.
+    public static Sightings sightings(String table) {
+        return new DynamoSightings(
+                DynamoDbClient.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build(),
+                table);
+    }
+
+    /// Keeps findings under `findings/` of a bucket.
+    public static FindingStore findings(S3Objects objects, String bucket) {
+        return new S3Findings(objects, bucket);
+    }
+}
