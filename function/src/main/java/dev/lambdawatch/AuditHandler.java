@@ -1,0 +1,22 @@
+package dev.lambdawatch;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// Lane A: one CloudTrail event from EventBridge an invocation.
+///
+/// An event that cannot be told fails the invocation, so that Lambda tries again and at last hands
+/// it to the failure queue. One that is no CloudTrail event of its claimed account is logged and
+/// dropped: to try it again would change nothing.
+public final class AuditHandler implements RequestStreamHandler {
+    private final Wiring wiring = new Wiring();
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Log log = Log.of(context);
+        AuditLane.read(wiring.audit(log), wiring.alerts(log), log, "event " + context.getAwsRequestId(), event);
+    }
+}

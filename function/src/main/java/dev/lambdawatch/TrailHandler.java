@@ -1,0 +1,32 @@
+package dev.lambdawatch;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.lambdawatch.alert.Alerts;
+import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.aws.Deliveries;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/// Lane B: trail files in S3, announced by messages of a queue.
+public final class TrailHandler implements RequestStreamHandler {
+    private final Wiring wiring = new Wiring();
+
+    @Override
+    public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
+        Log log = Log.of(context);
+        Audit audit = wiring.audit(log);
+        Alerts alerts = wiring.alerts(log);
+        Deliveries.write(
+                Deliveries.parse(event)
+                        .read(
+                                notice -> {
+                                    try (InputStream file = wiring.objects().open(notice.bucket(), notice.key())) {
+                                        AuditLane.read(audit, alerts, log, notice.place(), file);
+                                    }
+                                },
+                                log::failed),
+                response);
+    }
+}
