@@ -42,8 +42,7 @@ public final class Platforms {
     }
 
     /// The same for hot loops: a number for [#at], or -1 where nobody publishes the address. One
-    /// binary search; allocates nothing. Two addresses with one number have one platform, with
-    /// two numbers perhaps as well.
+    /// binary search; allocates nothing. Equal numbers are one platform; unequal ones may be.
     public int indexOf(long hi, long lo) {
         return addresses.indexOf(hi, lo);
     }
@@ -71,22 +70,13 @@ public final class Platforms {
     public Optional<Platform> ofServiceTag(String awsServiceTag, String region) {
         String key = "aws:" + awsServiceTag;
         return services.find(key)
-                .map(service -> platform(service, group(key, region), "pkt-dst-aws-service is " + awsServiceTag));
+                .map(service ->
+                        platform(service, services.group(key, region), "pkt-dst-aws-service is " + awsServiceTag));
     }
 
     /// The date of the table of addresses: `2026-08-22`.
     public String asOf() {
         return addresses.asOf();
-    }
-
-    /// The group under which the address table has the service too, so that a log with the field
-    /// and one without it count the same destination as one.
-    private String group(String key, String region) {
-        String everywhere = key + ":GLOBAL";
-        if (addresses.hasGroup(everywhere) && !addresses.hasGroup(key + ":" + region)) {
-            return everywhere;
-        }
-        return region.isEmpty() ? key : key + ":" + region;
     }
 
     private static Platform platform(Services.Service service, String group, String evidence) {

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The prefixes of AWS's `ip-ranges.json` or of Fastly's list.
 ///
@@ -14,10 +16,10 @@ import java.util.Optional;
 /// @param prefixes in the order of the file
 record PublishedJson(Optional<String> date, List<Listed> prefixes) {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int DAY = "2026-08-22".length();
+    private static final Pattern DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
-    /// A prefix as published, and the group that it stands for.
-    record Listed(String prefix, String group) {}
+    /// A prefix as published, the key of its service and its Region, or empty.
+    record Listed(String prefix, String key, String region) {}
 
     /// Reads either file; fields that are not needed are passed over.
     ///
@@ -42,12 +44,13 @@ record PublishedJson(Optional<String> date, List<Listed> prefixes) {
     }
 
     private static Optional<String> day(String createDate) {
-        return createDate.length() < DAY ? Optional.empty() : Optional.of(createDate.substring(0, DAY));
+        Matcher day = DAY.matcher(createDate);
+        return day.lookingAt() ? Optional.of(day.group()) : Optional.empty();
     }
 
     private static void readStrings(JsonParser parser, List<Listed> prefixes) throws IOException {
         while (parser.nextToken() != JsonToken.END_ARRAY && parser.currentToken() != null) {
-            prefixes.add(new Listed(parser.getValueAsString(""), "fastly:EDGE"));
+            prefixes.add(new Listed(parser.getValueAsString(""), "fastly:EDGE", ""));
             parser.skipChildren();
         }
     }
@@ -67,7 +70,7 @@ record PublishedJson(Optional<String> date, List<Listed> prefixes) {
                     default -> parser.skipChildren();
                 }
             }
-            prefixes.add(new Listed(prefix, "aws:" + service + ":" + region));
+            prefixes.add(new Listed(prefix, "aws:" + service, region));
         }
     }
 }

@@ -33,6 +33,11 @@ public final class Ranges {
     /// AWS's file, by far the largest, has 3 MB.
     private static final int LARGEST_FILE = 32 << 20;
 
+    private static final String COMMENT = """
+            # Prefixes as their operators publish them, under the service and the Region that have
+            # them. Generated; a change here is lost.
+            """;
+
     private static final Pattern LIST = Pattern.compile("(?<provider>azure|cloudflare|google)-(?<list>.+)\\.txt");
     private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9._-]+(:[A-Za-z0-9._-]+){1,2}");
     private static final Map<String, String> TITLES = Map.of(
@@ -49,9 +54,10 @@ public final class Ranges {
 
     private Ranges() {}
 
-    /// Reads the folder's files in order of name. What is no prefix is [#skipped].
+    /// Reads the folder's files in order of name. What is no prefix, and a file that is damaged, is
+    /// [#skipped].
     ///
-    /// @throws IOException if the folder or a file cannot be read
+    /// @throws IOException if the folder cannot be listed
     public static Ranges read(Path folder) throws IOException {
         Ranges ranges = new Ranges();
         List<Path> files;
@@ -59,7 +65,12 @@ public final class Ranges {
             files = list.filter(Files::isRegularFile).sorted().toList();
         }
         for (Path file : files) {
-            ranges.read(file.getFileName().toString(), file);
+            String fileName = file.getFileName().toString();
+            try {
+                ranges.read(fileName, file);
+            } catch (IOException e) {
+                ranges.skipped.add(fileName + ": " + e.getMessage());
+            }
         }
         return ranges;
     }
@@ -78,7 +89,8 @@ public final class Ranges {
                 around.push(new Block(prefix, group));
             }
         });
-        StringBuilder text = new StringBuilder(AddressTable.MAGIC + "\n" + AddressTable.AS_OF + asOf + "\n");
+        StringBuilder text = new StringBuilder(AddressTable.MAGIC + "\n" + COMMENT);
+        text.append(AddressTable.AS_OF).append(asOf).append('\n');
         sources.forEach((provider, title) -> text.append(AddressTable.SOURCE)
                 .append(provider)
                 .append(": ")
@@ -91,7 +103,7 @@ public final class Ranges {
         return text.toString();
     }
 
-    /// What was no prefix, each with its file, its place and the reason, in order.
+    /// What was no prefix or no readable file, each with its place and the reason, in order.
     public List<String> skipped() {
         return List.copyOf(skipped);
     }
@@ -150,20 +162,18 @@ public final class Ranges {
         }
     }
 
-    private void readJson(String fileName, byte[] content) {
+    private void readJson(String fileName, byte[] content) throws IOException {
         if (isTooLarge(fileName, content)) {
             return;
         }
-        try {
-            PublishedJson published = PublishedJson.parse(content);
-            published.prefixes().forEach(listed -> add(fileName, listed.prefix(), listed.group()));
-            published.date().ifPresent(date -> {
-                asOf = date;
-                sources.put("aws", "aws-ip-ranges " + date);
-            });
-        } catch (IOException e) {
-            skipped.add(fileName + ": " + e.getMessage());
-        }
+        PublishedJson published = PublishedJson.parse(content);
+        published
+                .prefixes()
+                .forEach(listed -> add(fileName, listed.prefix(), services.group(listed.key(), listed.region())));
+        published.date().ifPresent(date -> {
+            asOf = date;
+            sources.put("aws", "aws-ip-ranges " + date);
+        });
     }
 
     private boolean isTooLarge(String fileName, byte[] content) {

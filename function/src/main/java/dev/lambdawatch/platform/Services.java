@@ -1,6 +1,6 @@
 package dev.lambdawatch.platform;
 
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,16 +11,23 @@ final class Services {
     /// The key of everything that Amazon has, which says nothing where another service is named.
     static final String AMAZON = "aws:AMAZON";
 
-    private final Map<String, Service> byKey = new LinkedHashMap<>();
+    private static final String ANY = "*";
+
+    private final Map<String, Service> byKey = new HashMap<>();
 
     private Services(List<List<String>> rows) {
         for (List<String> row : rows) {
-            byKey.put(row.get(0), new Service(byKey.size(), Tier.valueOf(row.get(1)), row.get(2), row.get(3)));
+            String group = row.size() > 4 ? row.get(4) : "";
+            Service service = new Service(byKey.size(), Tier.valueOf(row.get(1)), row.get(2), row.get(3), group);
+            byKey.put(row.getFirst(), service);
         }
     }
 
-    /// A service's place in the order, and what its addresses prove.
-    record Service(int rank, Tier tier, String provider, String name) {}
+    /// What the addresses of a service prove, and how they form groups.
+    ///
+    /// @param rank        its place in the order; the lowest claims first
+    /// @param singleGroup the group of all its addresses; empty where each Region is one
+    record Service(int rank, Tier tier, String provider, String name, String singleGroup) {}
 
     static Services bundled() {
         return new Services(Resource.rows("services.txt"));
@@ -32,14 +39,26 @@ final class Services {
     }
 
     /// The service of a group, `provider:NAME` or `provider:NAME:region`. One that the operator
-    /// has added since counts as general cloud under its own name.
+    /// has added since is general cloud under its own name.
     Service of(String group) {
         String key = key(group);
-        return find(key).orElseGet(() -> {
-            int colon = key.indexOf(':');
-            String provider = colon < 0 ? key : key.substring(0, colon);
-            return new Service(byKey.size(), Tier.D, provider, key.substring(colon + 1));
-        });
+        return find(key).orElseGet(() -> added(key));
+    }
+
+    private Service added(String key) {
+        Service any = find(ANY).orElseThrow(() -> new IllegalStateException("services.txt has no row '*'"));
+        int colon = key.indexOf(':');
+        String provider = colon < 0 ? key : key.substring(0, colon);
+        return new Service(any.rank, any.tier, provider, key.substring(colon + 1), "");
+    }
+
+    /// The group of a service's addresses in one Region; without the Region if that is empty.
+    String group(String key, String region) {
+        String single = of(key).singleGroup();
+        if (!single.isEmpty()) {
+            return single;
+        }
+        return region.isEmpty() ? key : key + ":" + region;
     }
 
     /// A group without its Region.

@@ -8,6 +8,11 @@
 /// The tables stand under `resources/platforms`, as text that a person can read and a review can
 /// compare: `services.txt` (what a service is called and what its addresses prove), `names.txt`
 /// (suffixes) and `ranges.txt` (generated). This room imports no other.
+///
+/// The shipped ranges are facts, taken from these collections of what the operators publish:
+/// seligman/aws-ip-ranges and groovy-sky/azure-ip-ranges (MIT), lord-alfred/ipranges (CC0, for
+/// Cloudflare and Google) and Fastly's own list. Google's is all of Google: the list that would
+/// take the machines of its customers out of it is not among them.
 @NullMarked
 package dev.lambdawatch.platform;
 

@@ -41,6 +41,8 @@ class RangesTest {
                 """);
         assertThat(Ranges.read(folder).table()).isEqualTo("""
                 lambdawatch address table 1
+                # Prefixes as their operators publish them, under the service and the Region that have
+                # them. Generated; a change here is lost.
                 as of 2026-08-22
                 source aws: aws-ip-ranges 2026-08-22
                 [aws:API_GATEWAY:us-east-1]
@@ -61,13 +63,29 @@ class RangesTest {
                 4.232.98.0/24
                 """);
         Files.writeString(folder.resolve("aws-ip-ranges.json"), "{\"prefixes\": [{\"ip_prefix\": ");
+        Files.writeString(folder.resolve("fastly-ip-ranges.json.gz"), "no gzip at all");
         Files.writeString(folder.resolve("notes.txt"), "not a list of ours");
         Ranges ranges = Ranges.read(folder);
         assertThat(ranges.size()).isEqualTo(2);
         assertThat(ranges.skipped())
-                .hasSize(3)
+                .hasSize(4)
                 .anySatisfy(line -> assertThat(line).startsWith("aws-ip-ranges.json: "))
+                .anySatisfy(line -> assertThat(line).startsWith("fastly-ip-ranges.json.gz: "))
                 .anySatisfy(line -> assertThat(line).startsWith("azure-AppService.txt line 2: "))
                 .anySatisfy(line -> assertThat(line).startsWith("azure-AppService.txt line 3: "));
+    }
+
+    @Test
+    void aPublishersTextCannotWriteLinesOfTheTable() throws IOException {
+        Files.writeString(folder.resolve("aws-ip-ranges.json"), """
+                {"createDate": "[evil]\\n1",
+                 "prefixes": [
+                  {"ip_prefix": "3.0.0.0/15", "region": "us-east-1]\\n[x", "service": "EC2"},
+                  {"ip_prefix": "3.0.0.0/15\\n4.0.0.0/8", "region": "us-east-1", "service": "EC2"},
+                  {"region": "us-east-1"}, {}]}
+                """);
+        Ranges ranges = Ranges.read(folder);
+        assertThat(ranges.table()).doesNotContain("evil", "[");
+        assertThat(ranges.skipped()).hasSize(4);
     }
 }
