@@ -7,16 +7,14 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /// Published blocks of addresses, laid flat: sorted segments that do not overlap, each owned by
 /// the longest prefix over it, or by none. A lookup is one binary search over two arrays of
 /// `long` and allocates nothing.
 ///
-/// The text form begins with the line [#MAGIC]; then, in this order and one a line, `as of DATE`
-/// and `source PROVIDER: TITLE`; then for each group its key in brackets and its prefixes. Lines
-/// that begin with `#` are comments.
+/// The text form begins with the line [#MAGIC]; then come, one a line, `as of DATE` and `source
+/// PROVIDER: TITLE`, and for each group its key in brackets and its prefixes. Lines that begin
+/// with `#` are comments.
 final class AddressTable {
     static final String MAGIC = "lambdawatch address table 1";
     static final String AS_OF = "as of ";
@@ -27,19 +25,19 @@ final class AddressTable {
     private final String asOf;
     private final Map<String, String> sources;
     private final List<Block> blocks;
-    private final Set<String> groups;
     private final long[] startsHi;
     private final long[] startsLo;
     private final int[] owners;
+    private final int zeros;
 
     private AddressTable(String asOf, Map<String, String> sources, List<Block> blocks, Segments segments) {
         this.asOf = asOf;
         this.sources = Map.copyOf(sources);
         this.blocks = List.copyOf(blocks);
-        this.groups = blocks.stream().map(Block::group).collect(Collectors.toUnmodifiableSet());
         this.startsHi = Arrays.copyOf(segments.hi, segments.size);
         this.startsLo = Arrays.copyOf(segments.lo, segments.size);
         this.owners = Arrays.copyOf(segments.owner, segments.size);
+        this.zeros = (int) Arrays.stream(startsHi).takeWhile(hi -> hi == 0).count();
     }
 
     /// A published prefix and the group that it belongs to.
@@ -55,19 +53,16 @@ final class AddressTable {
     /// @throws IllegalArgumentException at the first line that does not belong there, with its
     ///     number
     static AddressTable parse(String text) {
+        List<String> lines = text.lines().toList();
+        if (lines.isEmpty() || !lines.getFirst().equals(MAGIC)) {
+            throw new IllegalArgumentException("line 1 is not '" + MAGIC + "'");
+        }
         String asOf = "";
         Map<String, String> sources = new HashMap<>();
         List<Block> blocks = new ArrayList<>();
         String group = "";
-        int number = 0;
-        for (String line : (Iterable<String>) text.lines()::iterator) {
-            number++;
-            if (number == 1 ? line.equals(MAGIC) : line.isEmpty() || line.charAt(0) == '#') {
-                continue;
-            }
-            if (number == 1) {
-                throw new IllegalArgumentException("wanted '" + MAGIC + "' in line 1, got '" + line + "'");
-            }
+        for (int i = 1; i < lines.size(); i++) {
+            String line = lines.get(i);
             if (line.startsWith(AS_OF)) {
                 asOf = line.substring(AS_OF.length());
             } else if (line.startsWith(SOURCE) && line.contains(": ")) {
@@ -75,8 +70,8 @@ final class AddressTable {
                 sources.put(line.substring(SOURCE.length(), colon), line.substring(colon + 2));
             } else if (line.startsWith("[") && line.endsWith("]")) {
                 group = line.substring(1, line.length() - 1);
-            } else {
-                blocks.add(block(line, group, number));
+            } else if (!line.isEmpty() && !line.startsWith("#")) {
+                blocks.add(block(line, group, i + 1));
             }
         }
         blocks.sort(null);
@@ -99,27 +94,40 @@ final class AddressTable {
         return asOf;
     }
 
-    boolean hasGroup(String group) {
-        return groups.contains(group);
-    }
-
     /// The index of the block that owns this address, for [#at]; -1 if none does.
     int indexOf(long hi, long lo) {
+        int segment = hi == 0 ? lastUpTo(lo) : lastUpTo(hi, lo);
+        return segment < 0 ? NOBODY : owners[segment];
+    }
+
+    /// All of IPv4 is among the segments that begin with 64 zero bits, and they come first.
+    private int lastUpTo(long lo) {
         int low = 0;
-        int high = startsHi.length - 1;
+        int high = zeros - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
-            int order = Long.compareUnsigned(startsHi[middle], hi);
-            if (order == 0) {
-                order = Long.compareUnsigned(startsLo[middle], lo);
-            }
-            if (order <= 0) {
+            if (Long.compareUnsigned(startsLo[middle], lo) <= 0) {
                 low = middle + 1;
             } else {
                 high = middle - 1;
             }
         }
-        return high < 0 ? NOBODY : owners[high];
+        return high;
+    }
+
+    private int lastUpTo(long hi, long lo) {
+        int low = zeros;
+        int high = startsHi.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = Long.compareUnsigned(startsHi[middle], hi);
+            if (order < 0 || (order == 0 && Long.compareUnsigned(startsLo[middle], lo) <= 0)) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return high;
     }
 
     Block at(int index) {

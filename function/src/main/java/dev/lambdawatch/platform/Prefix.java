@@ -4,7 +4,6 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// A block of addresses, `3.5.6.0/24` or `2606:4700::/32`. An IPv4 address stands as
@@ -17,9 +16,6 @@ import java.util.List;
 record Prefix(long hi, long lo, int bits) implements Comparable<Prefix> {
     private static final int IPV4_OFFSET = 96;
     private static final long IPV4_SPACE = 0xffffL;
-    private static final Comparator<Prefix> ORDER = Comparator.comparing(Prefix::hi, Long::compareUnsigned)
-            .thenComparing(Prefix::lo, Long::compareUnsigned)
-            .thenComparingInt(Prefix::bits);
 
     Prefix {
         if (bits < 0 || bits > 128) {
@@ -67,7 +63,11 @@ record Prefix(long hi, long lo, int bits) implements Comparable<Prefix> {
 
     @Override
     public int compareTo(Prefix other) {
-        return ORDER.compare(this, other);
+        int order = Long.compareUnsigned(hi, other.hi);
+        if (order == 0) {
+            order = Long.compareUnsigned(lo, other.lo);
+        }
+        return order != 0 ? order : Integer.compare(bits, other.bits);
     }
 
     /// As operators write it: an IPv6 address in the short form of RFC 5952.
