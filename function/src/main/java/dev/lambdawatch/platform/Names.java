@@ -7,9 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The suffixes of serverless platforms, as a tree of labels from the right. A name is walked only
-/// as far as its labels stand in the tree, so its length does not matter.
+/// as far as its labels stand in the tree, so its length does not matter. No suffix ends in
+/// another one.
 final class Names {
     private static final int LONGEST_LABEL = 63;
+    private static final String REGION = "*";
 
     private final Node root = new Node();
 
@@ -19,13 +21,24 @@ final class Names {
         }
     }
 
-    private record Owner(String key, String provider, String name) {}
+    private record Owner(String group, String provider, String name) {}
 
     /// One label, mutable while the tree grows.
     private static final class Node {
         private final Map<String, Node> children = new HashMap<>();
+        private @Nullable Node anyRegion;
         private @Nullable Owner owner;
         private boolean alone;
+
+        private Node grow(String label) {
+            if (!label.equals(REGION)) {
+                return children.computeIfAbsent(label, absent -> new Node());
+            }
+            if (anyRegion == null) {
+                anyRegion = new Node();
+            }
+            return anyRegion;
+        }
     }
 
     static Names bundled() {
@@ -37,7 +50,7 @@ final class Names {
         List<String> labels = List.of((alone ? suffix.substring(1) : suffix).split("\\."));
         Node node = root;
         for (String label : labels.reversed()) {
-            node = node.children.computeIfAbsent(label, absent -> new Node());
+            node = node.grow(label);
         }
         node.owner = owner;
         node.alone = alone;
@@ -54,7 +67,7 @@ final class Names {
             String label = label(name, dot + 1, end);
             Node next = node.children.get(label);
             if (next == null && isRegion(label)) {
-                next = node.children.get("*");
+                next = node.anyRegion;
                 region = label;
             }
             if (next == null) {
@@ -70,7 +83,7 @@ final class Names {
     }
 
     private static Platform platform(Owner owner, String region, String name) {
-        String group = region.isEmpty() ? owner.key : owner.key + ":" + region;
+        String group = region.isEmpty() ? owner.group : owner.group + ":" + region;
         return new Platform(owner.name, owner.provider, group, Tier.A, "name " + name);
     }
 
