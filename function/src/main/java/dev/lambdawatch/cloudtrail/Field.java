@@ -21,7 +21,6 @@ enum Field {
     IDENTITY_EC2_DELIVERY("userIdentity.sessionContext.ec2RoleDelivery"),
     IDENTITY_INVOKED_BY("userIdentity.invokedBy"),
     IDENTITY_ISSUER_ARN("userIdentity.sessionContext.sessionIssuer.arn"),
-    IDENTITY_ISSUER_NAME("userIdentity.sessionContext.sessionIssuer.userName"),
     IDENTITY_MFA("userIdentity.sessionContext.attributes.mfaAuthenticated"),
     IDENTITY_ON_BEHALF_OF("userIdentity.onBehalfOf.userId"),
     IDENTITY_PRINCIPAL_ID("userIdentity.principalId"),

@@ -41,12 +41,11 @@ public record FunctionName(String arn, String partition, String region, String a
         return errorMessage.substring(start + ON_RESOURCE.length(), end < 0 ? errorMessage.length() : end);
     }
 
-    /// The partition of the record's other ARNs, else that of its Region.
+    /// The partition of the caller, else that of its Region.
     private static String partition(Fields fields) {
-        String arn = fields.get(Field.IDENTITY_ARN);
-        int end = arn.indexOf(':', 4);
-        if (arn.startsWith("arn:aws") && end > 0) {
-            return arn.substring(4, end);
+        String callers = Arn.partition(fields.get(Field.IDENTITY_ARN));
+        if (!callers.isEmpty()) {
+            return callers;
         }
         String region = fields.get(Field.REGION);
         if (region.startsWith("cn-")) {
@@ -57,20 +56,19 @@ public record FunctionName(String arn, String partition, String region, String a
 
     /// A full ARN of a function; empty for anything else.
     static Optional<FunctionName> ofArn(String arn) {
-        if (!arn.startsWith("arn:")) {
+        if (!Arn.service(arn).equals("lambda")) {
             return Optional.empty();
         }
-        String[] parts = arn.split(":", 6);
-        if (parts.length < 6 || !parts[2].equals("lambda")) {
-            return Optional.empty();
-        }
-        String resource = parts[5];
+        String partition = Arn.partition(arn);
+        String region = Arn.region(arn);
+        String account = Arn.account(arn);
+        String resource = Arn.resource(arn);
         if (resource.startsWith(WEB_FUNCTION) && resource.length() > WEB_FUNCTION.length()) {
             String name = resource.substring(WEB_FUNCTION.length());
-            return Optional.of(new FunctionName(arn, parts[1], parts[3], parts[4], name, ""));
+            return Optional.of(new FunctionName(arn, partition, region, account, name, ""));
         }
         return resource.startsWith(FUNCTION)
-                ? ofName(resource.substring(FUNCTION.length()), parts[1], parts[3], parts[4])
+                ? ofName(resource.substring(FUNCTION.length()), partition, region, account)
                 : Optional.empty();
     }
 

@@ -6,16 +6,18 @@ import java.util.Set;
 /// The caller of one record, made out from its `userIdentity` and the two fields beside it that
 /// tell a console session.
 ///
-/// Everything that decides comes from what AWS wrote: the type, the accounts, the ARN of the role
-/// behind a session. What the caller chose (session name, user agent) can only move a role from
-/// automation to human or runtime, where more rules look.
+/// What clears a caller comes from AWS alone: the type, the accounts, the path of the role behind a
+/// session. What he chose himself (session name, user agent) can only move him from automation to
+/// human or runtime, where more rules look. A path is read at its place in the ARN: a role may be
+/// given the path `/x:role/aws-service-role/`.
 final class Identity {
-    private static final String SERVICE_ROLE_PATH = ":role/aws-service-role/";
-    private static final String SINGLE_SIGN_ON_PATH = ":role/aws-reserved/sso.amazonaws.com/";
+    private static final String SERVICE_ROLE = "role/aws-service-role/";
+    private static final String SINGLE_SIGN_ON_ROLE = "role/aws-reserved/sso.amazonaws.com/";
     private static final String SINGLE_SIGN_ON_NAME = "AWSReservedSSO_";
+    private static final String ORGANIZATION_ROLE_NAME = "OrganizationAccountAccessRole";
+    private static final String SESSION = "assumed-role/";
     private static final String FUNCTION_TYPE = "AWS::Lambda::Function";
     private static final String FUNCTION_AGENT = "exec-env/AWS_Lambda_";
-    private static final String ASSUMED_ROLE = ":assumed-role/";
     private static final int TASK_ID_DIGITS = 32;
 
     private final Fields fields;
@@ -25,6 +27,10 @@ final class Identity {
     private final String account;
     private final String issuerArn;
     private final String invokedBy;
+
+    /// Of the session, where the caller is one: the ARN of its role, and what the caller named it.
+    private final String roleArn;
+
     private final String sessionName;
 
     Identity(Fields fields, Set<String> knownAccounts) {
@@ -32,13 +38,16 @@ final class Identity {
         this.knownAccounts = knownAccounts;
         type = fields.get(Field.IDENTITY_TYPE);
         arn = fields.get(Field.IDENTITY_ARN);
-        account = firstOf(fields.get(Field.IDENTITY_ACCOUNT), accountOf(arn));
+        account = Arn.accountOr(fields.get(Field.IDENTITY_ACCOUNT), arn);
         issuerArn = fields.get(Field.IDENTITY_ISSUER_ARN);
         invokedBy = fields.get(Field.IDENTITY_INVOKED_BY);
-        sessionName = isSession() ? sessionName() : "";
+        boolean session = Arn.isResource(arn, SESSION);
+        roleArn = issuerArn.isEmpty() && session ? roleOfSession() : issuerArn;
+        sessionName = session ? nameOfSession() : nameInPrincipalId();
     }
 
     Principal principal() {
+        String federation = fields.get(Field.IDENTITY_WEB_PROVIDER);
         return new Principal(
                 key(),
                 kind(),
@@ -51,7 +60,7 @@ final class Identity {
                 issuerArn,
                 invokedBy,
                 fields.isTrue(Field.IDENTITY_MFA),
-                firstOf(fields.get(Field.IDENTITY_WEB_PROVIDER), fields.get(Field.IDENTITY_PROVIDER)),
+                federation.isEmpty() ? fields.get(Field.IDENTITY_PROVIDER) : federation,
                 fields.get(Field.IDENTITY_CREDENTIALS_OF));
     }
 
@@ -70,46 +79,42 @@ final class Identity {
     private String key() {
         return switch (type) {
             case "Root" -> account + ":root";
-            case "AssumedRole", "Role", "FederatedUser" -> firstOf(issuerArn, roleOfSession(), arn, anonymous());
-            case "IdentityCenterUser" -> firstOf(fields.get(Field.IDENTITY_ON_BEHALF_OF), arn, anonymous());
+            case "IAMUser" -> orNameless(arn);
+            case "IdentityCenterUser" -> orNameless(fields.get(Field.IDENTITY_ON_BEHALF_OF));
             case "AWSAccount" -> account + ":" + fields.get(Field.IDENTITY_PRINCIPAL_ID);
-            case "AWSService" -> firstOf(invokedBy, anonymous());
-            default -> firstOf(arn, anonymous());
+            case "AWSService" -> orNameless(invokedBy);
+            default -> orNameless(roleArn.isEmpty() ? arn : roleArn);
         };
     }
 
-    /// For identities without ARN: `AwsServiceEvent` has no type, sign-in only a principal id.
-    private String anonymous() {
-        return account
-                + ":"
-                + firstOf(
-                        invokedBy,
-                        fields.get(Field.IDENTITY_PRINCIPAL_ID),
-                        fields.get(Field.IDENTITY_USER_NAME),
-                        "unknown");
+    /// For identities that lack what their key is made of: service events have neither type nor
+    /// ARN, failed sign-ins no more than a name.
+    private String orNameless(String key) {
+        return key.isEmpty() ? account + ":" + nameWithoutArn() : key;
     }
 
     private Kind kind() {
-        if (isService()) {
+        boolean foreign = isForeign();
+        boolean person = isPerson();
+        if (isService() || (!invokedBy.isEmpty() && !foreign && !person && !isRoot())) {
             return Kind.SERVICE;
         }
-        if (isForeign()) {
+        if (foreign) {
             return Kind.EXTERNAL;
         }
-        if (type.equals("Root")) {
+        if (isRoot()) {
             return Kind.ROOT;
         }
-        if (isPerson()) {
+        if (person) {
             return Kind.HUMAN;
         }
         return isRuntime() ? Kind.RUNTIME : Kind.AUTOMATION;
     }
 
-    /// A service that calls with somebody's session keeps him: a person who deploys by
-    /// CloudFormation stays a person, and a foreign account's state machine stays foreign.
+    /// A service on its own behalf. One that calls with somebody's session keeps him instead: a
+    /// person who deploys by CloudFormation stays one, a foreign account's state machine foreign.
     private boolean isService() {
-        boolean onBehalfOfNobody = !invokedBy.isEmpty() && !isForeign() && !type.equals("Root") && !isPerson();
-        return type.equals("AWSService") || issuerArn.contains(SERVICE_ROLE_PATH) || onBehalfOfNobody;
+        return type.equals("AWSService") || Arn.isResource(issuerArn, SERVICE_ROLE);
     }
 
     private boolean isForeign() {
@@ -118,14 +123,18 @@ final class Identity {
         return comparable && !account.equals(recipient) && !knownAccounts.contains(account);
     }
 
+    private boolean isRoot() {
+        return type.equals("Root");
+    }
+
     private boolean isPerson() {
         return switch (type) {
             case "IAMUser", "FederatedUser", "IdentityCenterUser", "SAMLUser", "Directory" -> true;
             case "AWSService" -> false;
             default ->
-                issuerArn.contains(SINGLE_SIGN_ON_PATH)
+                Arn.isResource(issuerArn, SINGLE_SIGN_ON_ROLE)
                         || roleName().startsWith(SINGLE_SIGN_ON_NAME)
-                        || roleName().equals("OrganizationAccountAccessRole")
+                        || roleName().equals(ORGANIZATION_ROLE_NAME)
                         || sessionName.indexOf('@') >= 0
                         || isConsole();
         };
@@ -135,72 +144,68 @@ final class Identity {
         return fields.get(Field.IDENTITY_CREDENTIALS_TYPE).equals(FUNCTION_TYPE)
                 || !fields.get(Field.IDENTITY_EC2_DELIVERY).isEmpty()
                 || fields.get(Field.USER_AGENT).contains(FUNCTION_AGENT)
-                || (sessionName.startsWith("i-") && isHexadecimal(sessionName.substring(2)))
-                || (sessionName.length() == TASK_ID_DIGITS && isHexadecimal(sessionName));
+                || isInstance(sessionName)
+                || isTask(sessionName);
     }
 
-    private String name() {
-        return switch (type) {
-            case "Root" -> "root";
-            case "AWSService" -> firstOf(invokedBy, "AWS service");
-            default ->
-                firstOf(
-                        fields.get(Field.IDENTITY_USER_NAME),
-                        roleName(),
-                        arn.substring(arn.lastIndexOf('/') + 1),
-                        invokedBy,
-                        fields.get(Field.IDENTITY_PRINCIPAL_ID),
-                        "unknown");
-        };
+    private static boolean isInstance(String session) {
+        return session.startsWith("i-") && isHexadecimal(session.substring(2));
     }
 
-    private String roleName() {
-        String role = firstOf(issuerArn, roleOfSession());
-        return firstOf(fields.get(Field.IDENTITY_ISSUER_NAME), role.substring(role.lastIndexOf('/') + 1));
-    }
-
-    private boolean isSession() {
-        return type.equals("AssumedRole") || arn.contains(ASSUMED_ROLE);
-    }
-
-    /// `alice` of `arn:aws:sts::111122223333:assumed-role/Admin/alice`, else of `AROA...:alice`.
-    private String sessionName() {
-        int role = arn.indexOf(ASSUMED_ROLE);
-        int slash = role < 0 ? -1 : arn.indexOf('/', role + ASSUMED_ROLE.length());
-        if (slash >= 0) {
-            return arn.substring(slash + 1);
-        }
-        String principalId = fields.get(Field.IDENTITY_PRINCIPAL_ID);
-        return principalId.substring(principalId.indexOf(':') + 1);
-    }
-
-    /// The ARN of the role of a session whose issuer is missing: without path, but free of the
-    /// caller's choice. Empty if there is no session.
-    private String roleOfSession() {
-        int role = arn.indexOf(ASSUMED_ROLE);
-        if (role < 0) {
-            return "";
-        }
-        int slash = arn.indexOf('/', role + ASSUMED_ROLE.length());
-        String name = arn.substring(role + ASSUMED_ROLE.length(), slash < 0 ? arn.length() : slash);
-        return arn.substring(0, role).replaceFirst(":sts:", ":iam:") + ":role/" + name;
-    }
-
-    private static String accountOf(String arn) {
-        String[] parts = arn.split(":", 6);
-        return parts.length == 6 ? parts[4] : "";
+    private static boolean isTask(String session) {
+        return session.length() == TASK_ID_DIGITS && isHexadecimal(session);
     }
 
     private static boolean isHexadecimal(String text) {
         return !text.isEmpty() && text.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'));
     }
 
-    private static String firstOf(String... texts) {
-        for (String text : texts) {
-            if (!text.isEmpty()) {
-                return text;
+    private String name() {
+        if (isRoot()) {
+            return "root";
+        }
+        String role = roleName();
+        if (!role.isEmpty()) {
+            return role;
+        }
+        String user = fields.get(Field.IDENTITY_USER_NAME);
+        return user.isEmpty() && !arn.isEmpty() ? Arn.lastPart(arn) : nameWithoutArn();
+    }
+
+    private String nameWithoutArn() {
+        for (Field field : new Field[] {
+            Field.IDENTITY_USER_NAME, Field.IDENTITY_INVOKED_BY, Field.IDENTITY_PRINCIPAL_ID, Field.IDENTITY_ACCESS_KEY
+        }) {
+            if (!fields.get(field).isEmpty()) {
+                return fields.get(field);
             }
         }
-        return "";
+        return "unknown";
+    }
+
+    private String roleName() {
+        return Arn.lastPart(roleArn);
+    }
+
+    /// The role of `arn:aws:sts::111122223333:assumed-role/Admin/alice`, whose issuer is missing:
+    /// without its path, but free of the caller's choice.
+    private String roleOfSession() {
+        String role = Arn.resource(arn).substring(SESSION.length());
+        int slash = role.indexOf('/');
+        return "arn:" + Arn.partition(arn) + ":iam::" + account + ":role/"
+                + (slash < 0 ? role : role.substring(0, slash));
+    }
+
+    private String nameOfSession() {
+        String resource = Arn.resource(arn);
+        int slash = resource.indexOf('/', SESSION.length());
+        return slash < 0 ? "" : resource.substring(slash + 1);
+    }
+
+    /// `alice` of `AROA...:alice`, for a session whose ARN is missing.
+    private String nameInPrincipalId() {
+        String principalId = fields.get(Field.IDENTITY_PRINCIPAL_ID);
+        int colon = principalId.indexOf(':');
+        return type.equals("AssumedRole") && colon >= 0 ? principalId.substring(colon + 1) : "";
     }
 }
