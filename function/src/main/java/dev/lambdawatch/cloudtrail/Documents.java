@@ -20,11 +20,12 @@ final class Documents extends InputStream {
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final InputStream in;
-    private final byte[] buffer = new byte[16 * 1024];
+    private final byte[] buffer = new byte[8 * 1024];
     private int position;
     private int limit;
     private boolean atLineStart;
     private State state = State.BETWEEN_DOCUMENTS;
+    private boolean listCrossedLines;
     private boolean ended;
 
     private Documents(InputStream in) {
@@ -48,14 +49,22 @@ final class Documents extends InputStream {
 
     void inList() {
         state = State.IN_LIST;
+        listCrossedLines = false;
     }
 
     boolean isInList() {
         return state == State.IN_LIST;
     }
 
+    /// Whether the next line that begins with `{` may be a record of the list that broke off. Then
+    /// nobody can tell where the list ends and the next document begins.
+    boolean isLost() {
+        return isInList() && listCrossedLines;
+    }
+
     /// Passes over the rest of a damaged document. False if nothing follows it.
     boolean skipToNext() throws IOException {
+        betweenDocuments();
         while (!ended) {
             if (atBoundary()) {
                 return true;
@@ -81,6 +90,7 @@ final class Documents extends InputStream {
         if ((position == limit && !fill()) || (state == State.IN_DOCUMENT && atBoundary())) {
             return -1;
         }
+        listCrossedLines |= atBoundary();
         int count = Math.min(length, nextBoundary() - position);
         System.arraycopy(buffer, position, bytes, offset, count);
         advance(count);

@@ -62,7 +62,7 @@ final class Reading {
                 throw e;
             } catch (IOException e) {
                 report.skipped(reason(e) + (documents.isInList() ? "; the rest of the list is not read" : ""));
-                more = !documents.isInList() && documents.skipToNext();
+                more = !documents.isLost() && documents.skipToNext();
             }
         }
     }

@@ -27,7 +27,7 @@ final class Source extends InputStream {
     private static final int GZIP_MAGIC = 0x1f8b;
 
     private final InputStream in;
-    private final byte[] buffer = new byte[16 * 1024];
+    private final byte[] buffer = new byte[8 * 1024];
     private int position;
     private int limit;
 

@@ -186,6 +186,21 @@ class CloudTrailTest {
     }
 
     @Test
+    void aListInALineOfItsOwnBreaksOffAlone() {
+        String broken = "{\"Records\":[%s,{\"eventID\":]}]}\n".formatted(smallest("a"));
+        Records records = read(broken + "{\"Records\":[%s]}".formatted(smallest("c")));
+        assertThat(records.ids()).containsExactly("a", "c");
+        assertThat(records.skipped).hasSize(1);
+    }
+
+    @Test
+    void aListThatBreaksOffBetweenItsLinesIsNotReadOn() {
+        Records records = read("[\n%s,\n{\"eventID\":],\n%s\n]".formatted(smallest("a"), smallest("c")));
+        assertThat(records.ids()).containsExactly("a");
+        assertThat(records.skipped).hasSize(1);
+    }
+
+    @Test
     void whereGzipBreaksOffWhatCameBeforeStays() {
         StringBuilder lines = new StringBuilder();
         for (int i = 0; i < 20_000; i++) {
