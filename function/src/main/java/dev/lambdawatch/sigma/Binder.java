@@ -76,7 +76,8 @@ final class Binder {
         return parts.stream().mapToInt(Binder::cost).sum();
     }
 
-    private int slot(String field) {
+    /// The slot of a field, new if it has none yet.
+    int slot(String field) {
         return slots.computeIfAbsent(field, path -> slots.size());
     }
 }

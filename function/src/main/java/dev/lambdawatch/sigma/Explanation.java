@@ -28,6 +28,13 @@ final class Explanation {
         return List.copyOf(explanation.matches);
     }
 
+    /// Whichever way it came out.
+    static List<Match> ofOutcome(Expression expression, Event event, Binder binder) {
+        Explanation explanation = new Explanation(event, binder.fields(), binder);
+        explanation.explain(expression, explanation.holds(expression));
+        return List.copyOf(explanation.matches);
+    }
+
     /// Adds what made the expression come out so, if it did.
     private void explain(Expression expression, boolean outcome) {
         if (holds(expression) != outcome) {

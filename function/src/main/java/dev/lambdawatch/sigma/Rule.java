@@ -42,4 +42,8 @@ public record Rule(
         falsePositives = List.copyOf(falsePositives);
         custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
     }
+    /// Whether a filter or correlation means this rule: by name, id or title.
+    public boolean isCalled(String reference) {
+        return !reference.isEmpty() && (reference.equals(name) || reference.equals(id) || reference.equals(title));
+    }
 }

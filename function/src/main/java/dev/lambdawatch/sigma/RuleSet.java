@@ -1,8 +1,10 @@
 package dev.lambdawatch.sigma;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,10 @@ public final class RuleSet {
     private final Binder binder;
     private final List<String> fields;
     private final List<Group> groups;
+    private final List<Filter> filters;
+
+    /// By identity: a record's own equality would read all of it for every event.
+    private final IdentityHashMap<Rule, List<Restriction>> restrictions = new IdentityHashMap<>();
 
     /// Rules behind one gate.
     private record Group(Check gate, List<Member> members) {}
@@ -28,13 +34,41 @@ public final class RuleSet {
     /// A rule as the predicates that must all hold.
     private record Conjunction(Rule rule, List<Expression> parts) {}
 
-    private RuleSet(Binder binder, List<Group> groups) {
+    /// A filter and what it asks.
+    private record Restriction(Filter filter, Check check) {}
+
+    private RuleSet(Binder binder, List<Group> groups, List<Rule> rules, List<Filter> filters) {
         this.binder = binder;
-        this.fields = binder.fields();
         this.groups = List.copyOf(groups);
+        this.filters = List.copyOf(filters);
+        for (Rule rule : rules) {
+            restrictions.put(
+                    rule,
+                    filters.stream()
+                            .filter(filter -> filter.appliesTo(rule))
+                            .map(filter -> new Restriction(
+                                    filter, binder.bind(filter.condition().expression())))
+                            .toList());
+        }
+        this.fields = binder.fields();
     }
 
+    /// Rules without filters.
     public static RuleSet of(List<Rule> rules) {
+        return of(rules, List.of(), List.of());
+    }
+
+    /// Rules under filters.
+    ///
+    /// @param more fields to number besides those that a rule or filter asks, because the caller
+    ///     wants their values
+    public static RuleSet of(List<Rule> rules, List<Filter> filters, List<String> more) {
+        Binder binder = new Binder();
+        more.forEach(binder::slot);
+        return new RuleSet(binder, groups(rules, binder), rules, filters);
+    }
+
+    private static List<Group> groups(List<Rule> rules, Binder binder) {
         List<Conjunction> conjunctions = rules.stream()
                 .map(rule -> new Conjunction(rule, conjuncts(rule.condition().expression())))
                 .toList();
@@ -44,10 +78,9 @@ public final class RuleSet {
             byGate.computeIfAbsent(gate(conjunction, uses), gate -> new ArrayList<>())
                     .add(conjunction);
         }
-        Binder binder = new Binder();
         List<Group> groups = new ArrayList<>();
         byGate.forEach((gate, members) -> groups.add(group(gate, members, binder)));
-        return new RuleSet(binder, groups);
+        return groups;
     }
 
     /// Dotted paths of all fields that a rule asks, in the order of their slots: what the reader of
@@ -56,7 +89,8 @@ public final class RuleSet {
         return fields;
     }
 
-    /// Calls `found` once for each rule that holds, in an order that depends on the set alone.
+    /// Calls `found` once for each rule that holds, in an order that depends on the set alone. Filters
+    /// are not asked here, so that what they suppress can be counted: see [#suppressing].
     public void match(Event event, Consumer<Rule> found) {
         // By index, here and below: an iterator would be an object for every event.
         for (int i = 0; i < groups.size(); i++) {
@@ -76,9 +110,43 @@ public final class RuleSet {
         }
     }
 
+    /// The first filter in force that says no to what a rule of this set found.
+    public Optional<Filter> suppressing(Rule rule, Event event, Instant now) {
+        for (Restriction restriction : restrictions.getOrDefault(rule, List.of())) {
+            if (restriction.filter.isInForce(now) && !restriction.check.holds(event)) {
+                return Optional.of(restriction.filter);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// Filters that do nothing, because they have expired or mean no rule of this set.
+    public List<Notice> idleFilters(Instant now) {
+        List<Notice> notices = new ArrayList<>();
+        for (Filter filter : filters) {
+            if (!filter.isInForce(now)) {
+                notices.add(
+                        notice(filter, "expired at " + filter.expires() + " and is ignored; owner: " + filter.owner()));
+            } else if (restrictions.keySet().stream().noneMatch(filter::appliesTo)) {
+                notices.add(notice(filter, "means no rule: " + String.join(", ", filter.rules())));
+            }
+        }
+        return notices;
+    }
+
+    private static Notice notice(Filter filter, String text) {
+        return new Notice(filter.place(), filter.title(), text);
+    }
+
     /// The predicates that make a rule of this set hold for the event; empty if it does not.
     public List<Match> explain(Rule rule, Event event) {
         return Explanation.of(rule.condition().expression(), event, binder);
+    }
+
+    /// The predicates that decided what a filter of this set says: which ones made it suppress, or
+    /// which ones kept it from suppressing.
+    public List<Match> explain(Filter filter, Event event) {
+        return Explanation.ofOutcome(filter.condition().expression(), event, binder);
     }
 
     private static List<Expression> conjuncts(Expression expression) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class Sigma {
     private final Placeholders placeholders;
     private final List<Rule> rules = new ArrayList<>();
+    private final List<Filter> filters = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
 
@@ -31,7 +32,7 @@ public final class Sigma {
     public static Parsed parse(String place, String yaml, Map<String, List<String>> placeholders) {
         Sigma sigma = new Sigma(new Placeholders(placeholders));
         Source.of(place, yaml).forEach(sigma::document);
-        return new Parsed(sigma.rules, sigma.refusals, sigma.notices);
+        return new Parsed(sigma.rules, sigma.filters, sigma.refusals, sigma.notices);
     }
 
     private void document(Source source) {
@@ -39,7 +40,7 @@ public final class Sigma {
         try {
             Optional<Yaml> document = YamlReader.read(source.text(), source.linesBefore());
             if (document.isPresent()) {
-                title = RuleReader.title(document.get());
+                title = Entries.title(document.get());
                 read(document.get(), source);
             }
         } catch (RefusedException e) {
@@ -47,19 +48,28 @@ public final class Sigma {
         }
     }
 
-    private void read(Yaml document, Source source) {
-        if (!(document instanceof Yaml.Mapping map)) {
-            throw new RefusedException(document.line(), "a document must be a map");
+    private void read(Yaml yaml, Source source) {
+        if (!(yaml instanceof Yaml.Mapping map)) {
+            throw new RefusedException(yaml.line(), "a document must be a map");
         }
-        for (String kind : List.of("correlation", "filter", "action")) {
-            if (map.entries().containsKey(kind)) {
-                throw new RefusedException(map.line(), "documents with '" + kind + "' are not supported");
-            }
+        Entries document = new Entries(map);
+        if (document.has("correlation") || document.has("action")) {
+            throw new RefusedException(map.line(), "documents with 'correlation' or 'action' are not supported");
         }
-        Rule rule = RuleReader.read(map, source, placeholders);
-        rules.add(rule);
-        for (RuleLint.Remark remark : RuleLint.of(map.entries().getOrDefault("detection", map))) {
-            notices.add(new Notice(source.place(remark.line()), rule.title(), remark.text()));
+        if (document.has("filter")) {
+            Filter filter = FilterReader.read(document, source, placeholders);
+            filters.add(filter);
+            remark(FilterReader.lint(document, filter), filter.title(), source);
+        } else {
+            Rule rule = RuleReader.read(document, source, placeholders);
+            rules.add(rule);
+            remark(RuleReader.lint(document), rule.title(), source);
+        }
+    }
+
+    private void remark(List<Remark> remarks, String title, Source source) {
+        for (Remark remark : remarks) {
+            notices.add(new Notice(source.place(remark.line()), title, remark.text()));
         }
     }
 }

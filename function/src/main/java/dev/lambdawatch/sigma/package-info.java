@@ -17,6 +17,8 @@
 /// - The `eventName` of a call to Lambda has two values, the name as recorded and the name without
 ///   the version suffix (`UpdateFunctionCode20150331v2`, `UpdateFunctionCode`): the reader supplies
 ///   both, so rules by others hold whichever they write, and `not` means neither.
+/// - A [Filter] is added to the condition of its rules (`rule and filter`): to approve of something it
+///   says `not`. It has an owner, a ticket and an end.
 ///
 /// Rules are input by strangers: size, depth, aliases and the cost of expressions are bounded.
 @NullMarked

@@ -5,16 +5,13 @@ import java.util.List;
 
 /// What an author should look at in searches that are valid, or that we read although the
 /// specification does not allow them.
-final class RuleLint {
+final class SearchLint {
     private final List<Remark> remarks = new ArrayList<>();
 
-    /// @param line of the file, from 1
-    record Remark(int line, String text) {}
-
-    private RuleLint() {}
+    private SearchLint() {}
 
     static List<Remark> of(Yaml searches) {
-        RuleLint lint = new RuleLint();
+        SearchLint lint = new SearchLint();
         lint.search(searches);
         return List.copyOf(lint.remarks);
     }
@@ -32,7 +29,7 @@ final class RuleLint {
         if (List.of(key.split("\\|", -1)).contains("all") && values.size() < 2) {
             remarks.add(new Remark(value.line(), "'" + key + "' wants all of a single value"));
         }
-        if (values.size() > 1 && values.stream().anyMatch(RuleLint::isNull)) {
+        if (values.size() > 1 && values.stream().anyMatch(SearchLint::isNull)) {
             remarks.add(new Remark(value.line(), "null stands in a list of values of '" + key + "'"));
         }
         search(value);
