@@ -25,7 +25,7 @@ class PackagesTest {
             Map.entry("alert", Set.of("finding")),
             Map.entry("audit", Set.of("cloudtrail", "finding", "sigma")),
             Map.entry("aws", Set.of("alert", "finding")),
-            Map.entry("beacon", Set.of()),
+            Map.entry("beacon", Set.of("finding", "flow", "platform")),
             Map.entry("cloudtrail", Set.of()),
             Map.entry("finding", Set.of()),
             Map.entry("flow", Set.of()),

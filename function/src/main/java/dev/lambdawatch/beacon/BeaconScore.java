@@ -114,7 +114,7 @@ public record BeaconScore(
                 * Math.pow(SIZE_FLOOR + (1 - SIZE_FLOOR) * size, SIZE_WEIGHT)
                 * Math.pow(persistence, PERSISTENCE_WEIGHT);
         boolean gapsShowIt = r2.value() > 0;
-        double meanDistance = timing > 0 ? (double) span * grid.seconds() / n : 0;
+        double meanDistance = timing > 0 ? (span - 1.0) * grid.seconds() / (n - 1) : 0;
         return new BeaconScore(
                 grid,
                 n,

@@ -1,5 +1,7 @@
 package dev.lambdawatch.beacon;
 
+import java.util.Arrays;
+
 /// Counts of byte sizes in bins that grow by ten per cent: relative size is what tells a fixed
 /// message from a varied one. Mutable; used by one thread.
 final class SizeHistogram {
@@ -11,6 +13,10 @@ final class SizeHistogram {
     // One bin more than there are, so that the neighbour of every bin exists.
     private final long[] counts = new long[BINS + 1];
     private long total;
+
+    // All bins that are not 0 lie between these; most pairs fill few.
+    private int lowest = BINS;
+    private int highest = -1;
 
     /// The bin of a size: the number of ten-per-cent steps from 1 byte. Sizes below 1 count as 1.
     static int bin(long bytes) {
@@ -30,8 +36,24 @@ final class SizeHistogram {
     void add(int bin, long count) {
         counts[bin] += count;
         total += count;
+        lowest = Math.min(lowest, bin);
+        highest = Math.max(highest, bin);
     }
 
+    void add(SizeHistogram other) {
+        for (int bin = other.lowest; bin <= other.highest; bin++) {
+            add(bin, other.counts[bin]);
+        }
+    }
+
+    void clear() {
+        Arrays.fill(counts, Math.min(lowest, highest + 1), highest + 1, 0);
+        total = 0;
+        lowest = BINS;
+        highest = -1;
+    }
+
+    /// Entries.
     long total() {
         return total;
     }
@@ -43,7 +65,7 @@ final class SizeHistogram {
             return 0;
         }
         long largest = 0;
-        for (int bin = 0; bin < BINS; bin++) {
+        for (int bin = lowest; bin <= highest; bin++) {
             largest = Math.max(largest, counts[bin] + counts[bin + 1]);
         }
         return (double) largest / total * (1 - 1 / Math.sqrt((double) total));
@@ -56,7 +78,7 @@ final class SizeHistogram {
 
     private int binOfRank(long rank) {
         long seen = 0;
-        int bin = 0;
+        int bin = lowest;
         while (seen + counts[bin] <= rank) {
             seen += counts[bin++];
         }

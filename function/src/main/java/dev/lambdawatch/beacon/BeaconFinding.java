@@ -1,0 +1,209 @@
+package dev.lambdawatch.beacon;
+
+import dev.lambdawatch.finding.Evidence;
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Observable;
+import dev.lambdawatch.finding.Reason;
+import dev.lambdawatch.finding.Severity;
+import dev.lambdawatch.finding.Subject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// Tells a scored destination as a finding: the verdict, the points and what they rest on.
+final class BeaconFinding {
+    private final Contact contact;
+    private final BeaconScore score;
+    private final WorkloadSpan workload;
+    private final Beacons.Span span;
+
+    private BeaconFinding(Contact contact, WorkloadSpan workload, Beacons.Span span) {
+        this.contact = contact;
+        this.score = contact.score();
+        this.workload = workload;
+        this.span = span;
+    }
+
+    static Finding of(Contact contact, WorkloadSpan workload, Beacons.Span span) {
+        return new BeaconFinding(contact, workload, span).finding();
+    }
+
+    private Finding finding() {
+        List<Reason> reasons = reasons();
+        int total =
+                reasons.stream().mapToInt(reason -> reason.points().orElse(0)).sum();
+        Workload identity = workload.workload();
+        return new Finding(
+                BeaconDetection.DETECTION,
+                severity(total),
+                identity.account(),
+                identity.region(),
+                new Subject.Workload(
+                        identity.key(),
+                        identity.id(),
+                        identity.account(),
+                        workload.face().id(),
+                        workload.face().address()),
+                contact.resource(),
+                headline(),
+                reasons,
+                contact.evidence(),
+                observables(),
+                facts(total));
+    }
+
+    private Severity severity(int total) {
+        if (contact.isUsual()) {
+            return Severity.INFORMATIONAL;
+        }
+        Severity severity = Points.severity(total);
+        Severity most = span.learning() ? Points.mostWhileLearning(contact.tier()) : Severity.CRITICAL;
+        return severity.compareTo(most) < 0 ? severity : most;
+    }
+
+    private String headline() {
+        String address = workload.face().address();
+        return String.format(
+                Locale.ROOT,
+                "Beacon %s -> %s every %s for %s",
+                address.isEmpty() ? workload.workload().id() : address,
+                contact.name(),
+                Durations.text(score.periodSeconds()),
+                Durations.text(seconds()));
+    }
+
+    private List<Reason> reasons() {
+        List<Reason> reasons = new ArrayList<>();
+        reasons.add(Reason.scored(
+                "score",
+                String.format(Locale.ROOT, "below %.2f", BeaconScore.CANDIDATE_SCORE),
+                String.format(
+                        Locale.ROOT,
+                        "%.4f of timing T %.4f, size S %.4f, persistence H %.4f",
+                        score.score(),
+                        score.timing(),
+                        score.size(),
+                        score.persistence()),
+                Points.of(score)));
+        contact.platform()
+                .ifPresent(platform -> reasons.add(Reason.scored(
+                        "destination",
+                        "no serverless platform",
+                        platform.name() + ", tier " + platform.tier() + ": " + platform.evidence(),
+                        platform.tier().points())));
+        if (workload.lambda()) {
+            reasons.add(Reason.scored(
+                    "source", "no interface of Lambda", workload.face().id(), Points.LAMBDA));
+        }
+        if (contact.isUsual()) {
+            reasons.add(Reason.of("usual clock", "", "NTP, or a store that AWS's agents poll: informational only"));
+        }
+        reasons.add(Reason.of("beat", "no regular intervals", beat()));
+        reasons.add(Reason.of("size", "varied or large", sizes()));
+        reasons.add(Reason.of("span", "a few hours or bursts", spanned()));
+        return reasons;
+    }
+
+    /// Nothing finer than the grid is claimed.
+    private String beat() {
+        String missed = score.missed().isPresent()
+                ? score.missed().getAsInt() + " beats missed"
+                : "too fast for missed beats to be counted";
+        return String.format(
+                Locale.ROOT,
+                "%d connections, one every %s, jitter %.0f %%, %s, %d capture windows lost records",
+                score.events(),
+                Durations.text(score.periodSeconds()),
+                100 * score.jitter(),
+                missed,
+                workload.skips());
+    }
+
+    private String sizes() {
+        Sizes sizes = score.sizes();
+        return String.format(
+                Locale.ROOT,
+                "median %.0f bytes out (%.0f %% alike), %.0f bytes in (%.0f %% alike)",
+                sizes.medianOut(),
+                100 * sizes.shareOut(),
+                sizes.medianIn(),
+                100 * sizes.shareIn());
+    }
+
+    private String spanned() {
+        return String.format(
+                Locale.ROOT,
+                "%s, in %d of %d buckets of %s",
+                Durations.text(seconds()),
+                score.filled(),
+                score.span(),
+                Durations.text(score.grid().seconds()));
+    }
+
+    private double seconds() {
+        return (double) score.span() * score.grid().seconds();
+    }
+
+    private List<Observable> observables() {
+        List<Observable> observables = new ArrayList<>();
+        for (Evidence item : contact.evidence()) {
+            if (item instanceof Evidence.Connections connections) {
+                observables.add(new Observable(Observable.Type.IP_ADDRESS, connections.destinationAddress()));
+            }
+        }
+        return observables;
+    }
+
+    private Map<String, String> facts(int total) {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("workload", workload.workload().id());
+        facts.put("workload_kind", workload.workload().kind());
+        facts.put("subnet", workload.face().subnetId());
+        facts.put("vpc", workload.face().vpcId());
+        facts.put("lambda_interface", Boolean.toString(workload.lambda()));
+        facts.put("connections", Integer.toString(score.events()));
+        facts.put("period_seconds", String.format(Locale.ROOT, "%.0f", score.periodSeconds()));
+        facts.put("jitter", String.format(Locale.ROOT, "%.3f", score.jitter()));
+        facts.put(
+                "missed_beats",
+                score.missed().isPresent() ? Integer.toString(score.missed().getAsInt()) : "");
+        facts.put("skipped_windows", Long.toString(workload.skips()));
+        facts.put("span_seconds", String.format(Locale.ROOT, "%.0f", seconds()));
+        facts.put(
+                "bytes_out_median",
+                String.format(Locale.ROOT, "%.0f", score.sizes().medianOut()));
+        facts.put(
+                "bytes_in_median",
+                String.format(Locale.ROOT, "%.0f", score.sizes().medianIn()));
+        facts.put("score", String.format(Locale.ROOT, "%.6f", score.score()));
+        facts.put("T", String.format(Locale.ROOT, "%.6f", score.timing()));
+        facts.put("S", String.format(Locale.ROOT, "%.6f", score.size()));
+        facts.put("H", String.format(Locale.ROOT, "%.6f", score.persistence()));
+        facts.put("r1", String.format(Locale.ROOT, "%.6f", score.countRegularity()));
+        facts.put(
+                "r1_scale_seconds",
+                Integer.toString(score.countScale() * score.grid().seconds()));
+        facts.put("r2", String.format(Locale.ROOT, "%.6f", score.intervalRegularity()));
+        facts.put("bucket_seconds", Integer.toString(score.grid().seconds()));
+        facts.put("points", Integer.toString(total));
+        facts.put("verdict", score.verdict().name().toLowerCase(Locale.ROOT));
+        contact.platform().ifPresent(platform -> {
+            facts.put("platform", platform.name());
+            facts.put("platform_group", platform.group());
+            facts.put("tier", platform.tier().name());
+            facts.put("attribution", platform.evidence());
+        });
+        facts.put("addresses", Integer.toString(contact.addresses()));
+        facts.put("standing_records", Long.toString(contact.standing()));
+        facts.put("rejected_records", Long.toString(contact.rejected()));
+        facts.put("window_from", span.from().toString());
+        facts.put("window_to", span.now().toString());
+        if (span.learning()) {
+            facts.put("learning", "this deployment is younger than seven days");
+        }
+        facts.values().removeIf(String::isEmpty);
+        return facts;
+    }
+}

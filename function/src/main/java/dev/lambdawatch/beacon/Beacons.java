@@ -1,0 +1,150 @@
+package dev.lambdawatch.beacon;
+
+import dev.lambdawatch.finding.FindingSink;
+import dev.lambdawatch.platform.Platforms;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The door of this room. First each source object is collected and its segments are stored; later,
+/// and as often as one likes, the segments of a span of hours are merged and scored.
+///
+/// ```java
+/// Beacons beacons = Beacons.of(Platforms.bundled());
+/// Collector collector = beacons.collector((place, line, reason) -> ...);
+/// FlowLog.read(place, bytes, Connections.to(collector));
+/// beacons.store(object, collector, store);
+/// ...
+/// beacons.evaluate(Beacons.Span.day(now), store, findings);
+/// ```
+///
+/// Immutable; any thread may use it.
+public final class Beacons {
+    /// Pairs kept of one source object and hour of records; what comes beyond is counted.
+    public static final int MOST_PAIRS = 2_000_000;
+
+    private final Platforms platforms;
+    private final int mostPairs;
+
+    private Beacons(Platforms platforms, int mostPairs) {
+        this.platforms = platforms;
+        this.mostPairs = mostPairs;
+    }
+
+    public static Beacons of(Platforms platforms) {
+        return new Beacons(platforms, MOST_PAIRS);
+    }
+
+    /// The same with another bound on the pairs of one source object.
+    public Beacons withMostPairs(int pairs) {
+        return new Beacons(platforms, pairs);
+    }
+
+    /// What is scored: the whole UTC hours from the one that holds `now - back` to the last one
+    /// that begins before `now`. Whole, because that is how they are stored; so a span may be
+    /// longer than `back` by less than two hours.
+    ///
+    /// @param now      the end: the scheduled time, or in a replay a time in the past
+    /// @param back     how far back, at most thirty days
+    /// @param learning whether this deployment is younger than seven days, when much is new to
+    ///     it that is old to its owners
+    public record Span(Instant now, Duration back, boolean learning) {
+        private static final Duration LONGEST = Duration.ofDays(30);
+
+        public Span {
+            if (!back.isPositive() || back.compareTo(LONGEST) > 0) {
+                throw new IllegalArgumentException(
+                        "a span of more than nothing and up to " + LONGEST + ", not " + back);
+            }
+        }
+
+        /// The day before `now`.
+        public static Span day(Instant now) {
+            return new Span(now, Duration.ofDays(1), false);
+        }
+
+        /// The start of the first hour.
+        Instant from() {
+            return Instant.ofEpochSecond(firstHour() * 3600);
+        }
+
+        long firstHour() {
+            return Math.floorDiv(now.minus(back).getEpochSecond(), 3600L);
+        }
+
+        long lastHour() {
+            return Math.floorDiv(now.getEpochSecond() - 1, 3600L);
+        }
+
+        int hours() {
+            return Math.toIntExact(lastHour() - firstHour() + 1);
+        }
+    }
+
+    /// What an evaluation met.
+    ///
+    /// @param segments how many were read
+    /// @param damaged  segments that could not be read: name and reason
+    /// @param pairs    addresses scored or too rarely called to be
+    /// @param strobes  busy pairs without a beat
+    /// @param leftOut  connections that a bound had left out before
+    /// @param findings how many went to the sink
+    public record Summary(int segments, List<String> damaged, long pairs, long strobes, long leftOut, int findings) {
+        public Summary {
+            damaged = List.copyOf(damaged);
+        }
+    }
+
+    /// A collector for one source object.
+    ///
+    /// @param skips hears of what was not read
+    public Collector collector(Collector.Skipped skips) {
+        return new Collector(mostPairs, skips);
+    }
+
+    /// Stores what was collected of an object, under names made of it.
+    ///
+    /// @return how many segments
+    public int store(SourceObject object, Collector collector, SegmentStore store) throws IOException {
+        List<Segment> segments = collector.segments();
+        for (Segment segment : segments) {
+            store.write(object.nameOf(segment), segment.bytes());
+        }
+        return segments.size();
+    }
+
+    /// Scores every pair of a span and reports the beacons, by workload. The same segments give the
+    /// same findings, in whatever order they are read.
+    public Summary evaluate(Span span, SegmentStore store, FindingSink findings) throws IOException {
+        List<String> damaged = new ArrayList<>();
+        List<Segment> hours = new ArrayList<>();
+        int segments = 0;
+        for (long hour = span.firstHour(); hour <= span.lastHour(); hour++) {
+            List<Segment> parts = read(hour, store, damaged);
+            segments += parts.size();
+            if (!parts.isEmpty()) {
+                hours.add(SegmentMerge.merged(parts));
+            }
+        }
+        SpanScoring scoring = new SpanScoring(span, hours, platforms, findings);
+        return scoring.run(segments, damaged);
+    }
+
+    private static List<Segment> read(long hour, SegmentStore store, List<String> damaged) throws IOException {
+        List<Segment> segments = new ArrayList<>();
+        store.read(SourceObject.prefix(hour), (name, bytes) -> {
+            try {
+                Segment segment = Segment.read(bytes);
+                if (segment.hour() != hour) {
+                    throw new DamagedSegmentException("hour " + hour + " was expected, not " + segment.hour());
+                }
+                segments.add(segment);
+            } catch (DamagedSegmentException e) {
+                damaged.add(name + ": " + e.getMessage());
+            }
+        });
+        return segments;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.lambdawatch.beacon;
+
+import java.nio.charset.StandardCharsets;
+
+/// Reads what a [ByteWriter] wrote and trusts none of it. Mutable.
+final class ByteReader {
+    /// No name that AWS gives is longer.
+    private static final int LONGEST_TEXT = 2048;
+
+    private final byte[] bytes;
+    private final int end;
+    private int position;
+
+    ByteReader(byte[] bytes) {
+        this(bytes, 0, bytes.length);
+    }
+
+    private ByteReader(byte[] bytes, int start, int end) {
+        this.bytes = bytes;
+        this.position = start;
+        this.end = end;
+    }
+
+    /// A reader of the same bytes from the same place.
+    ByteReader copy() {
+        return new ByteReader(bytes, position, end);
+    }
+
+    int octet() throws DamagedSegmentException {
+        if (position == end) {
+            throw new DamagedSegmentException("more was expected at byte " + position + ", where the segment ends");
+        }
+        return bytes[position++] & 0xFF;
+    }
+
+    /// @throws DamagedSegmentException if it is greater than `most` or the bytes end in it
+    long number(long most) throws DamagedSegmentException {
+        int start = position;
+        long value = 0;
+        for (int shift = 0; shift < 63; shift += 7) {
+            int octet = octet();
+            value |= (octet & 0x7FL) << shift;
+            if (octet < 0x80) {
+                if (value > most) {
+                    break;
+                }
+                return value;
+            }
+        }
+        throw new DamagedSegmentException("a number up to " + most + " was expected at byte " + start);
+    }
+
+    int count(int most) throws DamagedSegmentException {
+        return (int) number(most);
+    }
+
+    long fixed(int octets) throws DamagedSegmentException {
+        long value = 0;
+        for (int i = 0; i < octets; i++) {
+            value = (value << 8) | octet();
+        }
+        return value;
+    }
+
+    String text() throws DamagedSegmentException {
+        int length = count(Math.min(LONGEST_TEXT, end - position));
+        position += length;
+        return new String(bytes, position - length, length, StandardCharsets.UTF_8);
+    }
+
+    /// The part that begins here, as a reader of its own; this one goes on behind it.
+    ByteReader part() throws DamagedSegmentException {
+        int length = count(end - position);
+        position += length;
+        return new ByteReader(bytes, position - length, position);
+    }
+
+    int position() {
+        return position;
+    }
+
+    /// Bytes not yet read.
+    int left() {
+        return end - position;
+    }
+
+    boolean atEnd() {
+        return position == end;
+    }
+}

@@ -1,0 +1,70 @@
+package dev.lambdawatch.beacon;
+
+/// The capture windows of one interface in one UTC hour: the minutes in which one began, those
+/// that lost records, and how long they were. Mutable.
+final class CaptureWindows {
+    private static final long SIXTY_MINUTES = (1L << 60) - 1;
+
+    private long starts;
+    private long skips;
+    private long coarse;
+    private long fine;
+
+    /// Adds the window of one record.
+    ///
+    /// @param minute   of the hour, in which it began
+    /// @param seconds  its length
+    /// @param skipData whether it is a row that stands for lost records
+    void add(int minute, long seconds, boolean skipData) {
+        starts |= 1L << minute;
+        skips |= skipData ? 1L << minute : 0;
+        if (seconds >= Grid.COARSE_WINDOW_SECONDS) {
+            coarse++;
+        } else {
+            fine++;
+        }
+    }
+
+    void merge(CaptureWindows other) {
+        starts |= other.starts;
+        skips |= other.skips;
+        coarse += other.coarse;
+        fine += other.fine;
+    }
+
+    /// One bit a minute.
+    long starts() {
+        return starts;
+    }
+
+    /// One bit a minute.
+    long skips() {
+        return skips;
+    }
+
+    /// Records whose window was five minutes or longer.
+    long coarse() {
+        return coarse;
+    }
+
+    /// Records whose window was shorter.
+    long fine() {
+        return fine;
+    }
+
+    void write(ByteWriter out) {
+        out.fixed(starts, Long.BYTES);
+        out.fixed(skips, Long.BYTES);
+        out.number(coarse);
+        out.number(fine);
+    }
+
+    static CaptureWindows read(ByteReader in) throws DamagedSegmentException {
+        CaptureWindows windows = new CaptureWindows();
+        windows.starts = in.fixed(Long.BYTES) & SIXTY_MINUTES;
+        windows.skips = in.fixed(Long.BYTES) & SIXTY_MINUTES;
+        windows.coarse = in.number(Long.MAX_VALUE >>> 16);
+        windows.fine = in.number(Long.MAX_VALUE >>> 16);
+        return windows;
+    }
+}

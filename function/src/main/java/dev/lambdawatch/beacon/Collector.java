@@ -1,0 +1,145 @@
+package dev.lambdawatch.beacon;
+
+import dev.lambdawatch.flow.Connection;
+import dev.lambdawatch.flow.ConnectionSink;
+import dev.lambdawatch.flow.Source;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Collects the connections of one source object into segments, one for each UTC hour in which
+/// records begin. Mutable; for one object and one thread.
+///
+/// Its memory is bounded: every [#MOST_OPEN_PAIRS] pairs or [#MOST_OPEN_ENTRIES] entries it is
+/// packed into segments, which are merged at the end.
+public final class Collector implements ConnectionSink {
+    /// Hears of what was not read: place, line (0 where unknown), reason.
+    @FunctionalInterface
+    public interface Skipped {
+        void skipped(String place, long line, String reason);
+    }
+
+    static final int MOST_OPEN_PAIRS = 1 << 18;
+
+    static final int MOST_OPEN_ENTRIES = 1 << 22;
+
+    /// More destinations than that in an hour are a scan; the first ones are kept.
+    private static final int MOST_PAIRS_OF_WORKLOAD = 1 << 16;
+
+    /// A hundred days; records of further hours are left out.
+    private static final int MOST_HOURS = 2400;
+
+    private static final int HOUR = 3600;
+
+    private final int mostPairs;
+    private final Skipped skips;
+    private final Map<Long, OpenHour> open = new TreeMap<>();
+    private final Map<Long, List<Segment>> packed = new TreeMap<>();
+    private final Set<Long> hours = new HashSet<>();
+    private final List<Source> intermediaries = new ArrayList<>();
+    private long packedPairs;
+
+    /// Takes what falls into more hours than are kept.
+    private final OpenHour beyond = new OpenHour(0, 0);
+
+    // The hour of the last record, which is mostly that of the next.
+    private long lastHour = -1;
+    private OpenHour lastOpen = beyond;
+
+    Collector(int mostPairs, Skipped skips) {
+        this.mostPairs = mostPairs;
+        this.skips = skips;
+    }
+
+    @Override
+    public void connection(Connection connection) {
+        OpenHour hour = hour(connection.start());
+        hour.connection(connection, minute(connection.start()), packedPairs + hour.pairs() < mostPairs);
+        if (hour.pairs() >= MOST_OPEN_PAIRS || hour.entries() >= MOST_OPEN_ENTRIES) {
+            pack();
+        }
+    }
+
+    @Override
+    public void window(Source source, long start, long end, boolean skipData) {
+        hour(start).window(source, minute(start), end - start, skipData);
+    }
+
+    @Override
+    public void intermediary(Source source) {
+        intermediaries.add(source);
+    }
+
+    @Override
+    public void skipped(String place, long line, String reason) {
+        skips.skipped(place, line, reason);
+    }
+
+    /// What was collected, by hour. To be called once, after the last record.
+    public List<Segment> segments() {
+        packed.keySet().forEach(this::open);
+        // One may have talked in other hours than in the one that told of it.
+        open.values().forEach(hour -> intermediaries.forEach(hour::intermediary));
+        pack();
+        compact();
+        return packed.values().stream().map(List::getFirst).toList();
+    }
+
+    /// Connections that were not kept, because a bound was reached.
+    public long leftOut() {
+        return beyond.leftOut()
+                + packed.values().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(Segment::leftOut)
+                        .sum();
+    }
+
+    private OpenHour hour(long second) {
+        long hour = second / HOUR;
+        if (hour != lastHour) {
+            lastOpen = hour <= Segment.LAST_HOUR && isKept(hour) ? open(hour) : beyond;
+            lastHour = hour;
+        }
+        return lastOpen;
+    }
+
+    private boolean isKept(long hour) {
+        if (hours.size() < MOST_HOURS) {
+            hours.add(hour);
+        }
+        return hours.contains(hour);
+    }
+
+    private OpenHour open(long hour) {
+        return open.computeIfAbsent(hour, unknown -> new OpenHour(hour, MOST_PAIRS_OF_WORKLOAD));
+    }
+
+    private static int minute(long second) {
+        return (int) (second % HOUR) / 60;
+    }
+
+    private void pack() {
+        open.forEach((hour, state) -> {
+            Segment segment = state.toSegment();
+            packed.computeIfAbsent(hour, unknown -> new ArrayList<>()).add(segment);
+            packedPairs += segment.pairs();
+        });
+        open.clear();
+        lastHour = -1;
+        if (packedPairs > mostPairs / 2) {
+            compact();
+        }
+    }
+
+    /// Merges the segments of each hour, since the same pairs come again and again.
+    private void compact() {
+        packed.replaceAll((hour, parts) -> new ArrayList<>(List.of(SegmentMerge.merged(parts))));
+        packedPairs = packed.values().stream()
+                .flatMap(List::stream)
+                .mapToLong(Segment::pairs)
+                .sum();
+    }
+}

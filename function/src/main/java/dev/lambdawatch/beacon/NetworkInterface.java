@@ -1,0 +1,36 @@
+package dev.lambdawatch.beacon;
+
+import java.util.Comparator;
+
+/// An interface through which a workload talks.
+///
+/// @param id      `eni-...`, or empty
+/// @param address the workload's own address there
+/// @param lambda  whether Lambda made it
+record NetworkInterface(String id, String address, String subnetId, String vpcId, boolean lambda)
+        implements Comparable<NetworkInterface> {
+    static final NetworkInterface NONE = new NetworkInterface("", "", "", "", false);
+
+    private static final Comparator<NetworkInterface> ORDER = Comparator.comparing(NetworkInterface::id)
+            .thenComparing(NetworkInterface::address)
+            .thenComparing(NetworkInterface::subnetId)
+            .thenComparing(NetworkInterface::vpcId)
+            .thenComparing(NetworkInterface::lambda);
+
+    @Override
+    public int compareTo(NetworkInterface other) {
+        return ORDER.compare(this, other);
+    }
+
+    void write(ByteWriter out) {
+        out.text(id);
+        out.text(address);
+        out.text(subnetId);
+        out.text(vpcId);
+        out.octet(lambda ? 1 : 0);
+    }
+
+    static NetworkInterface read(ByteReader in) throws DamagedSegmentException {
+        return new NetworkInterface(in.text(), in.text(), in.text(), in.text(), in.count(1) == 1);
+    }
+}

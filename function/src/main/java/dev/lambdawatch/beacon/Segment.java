@@ -1,0 +1,134 @@
+package dev.lambdawatch.beacon;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// What is to be remembered of one UTC hour, from one source object or from several that were
+/// merged: who talked, through which interfaces, to whom, when and how much. Immutable.
+///
+/// The same content gives the same bytes, in whatever order the records came:
+///
+/// ```
+/// "LWS" | version 1 | length of the body | zlib of the body
+/// body: hour | connections left out | workloads | services | pairs, column by column
+/// ```
+///
+/// An object whose records begin in two hours makes two segments. So an hour can be read, merged
+/// and read again by itself.
+public final class Segment {
+    /// The last hour of the year 9999.
+    static final long LAST_HOUR = 70_389_527L;
+
+    static final long MOST_LEFT_OUT = Long.MAX_VALUE >>> 1;
+
+    private final byte[] body;
+    private final long hour;
+    private final long leftOut;
+    private final List<WorkloadHour> workloads;
+    private final List<String> services;
+    private final int pairs;
+    private final ByteReader columns;
+
+    private Segment(byte[] body) throws DamagedSegmentException {
+        this.body = body;
+        columns = new ByteReader(body);
+        hour = columns.number(LAST_HOUR);
+        leftOut = columns.number(MOST_LEFT_OUT);
+        workloads = readWorkloads(columns);
+        services = readServices(columns);
+        pairs = columns.count(body.length);
+        check();
+    }
+
+    /// Reads a segment and checks all of it, so that nothing done with it later can fail.
+    ///
+    /// @throws DamagedSegmentException saying what was wanted, and where in the body
+    public static Segment read(byte[] bytes) throws DamagedSegmentException {
+        return new Segment(SegmentFile.body(bytes));
+    }
+
+    /// @param pairs     in order of their keys
+    /// @param workloads in order, to whose places the pairs' keys refer
+    static Segment of(SegmentWriter pairs, long hour, long leftOut, List<WorkloadHour> workloads) {
+        try {
+            return new Segment(pairs.body(hour, leftOut, workloads));
+        } catch (DamagedSegmentException e) {
+            throw new IllegalStateException("a segment was written that cannot be read", e);
+        }
+    }
+
+    /// To be stored.
+    public byte[] bytes() {
+        return SegmentFile.bytes(body);
+    }
+
+    /// Hours since 1970.
+    long hour() {
+        return hour;
+    }
+
+    /// Connections that were not kept, because a bound on pairs was reached.
+    public long leftOut() {
+        return leftOut;
+    }
+
+    /// How many pairs it holds.
+    public int pairs() {
+        return pairs;
+    }
+
+    /// In order.
+    List<WorkloadHour> workloads() {
+        return workloads;
+    }
+
+    /// A new cursor before the first pair.
+    SegmentCursor cursor() {
+        try {
+            return new SegmentCursor(workloads.size(), services, parts(columns.copy()), pairs);
+        } catch (DamagedSegmentException e) {
+            throw new IllegalStateException("a segment that was checked is damaged", e);
+        }
+    }
+
+    private void check() throws DamagedSegmentException {
+        ByteReader in = columns.copy();
+        ByteReader[] parts = parts(in);
+        SegmentCursor cursor = new SegmentCursor(workloads.size(), services, parts, pairs);
+        while (cursor.next()) {}
+        if (!in.atEnd() || !Arrays.stream(parts).allMatch(ByteReader::atEnd)) {
+            throw new DamagedSegmentException("something is left behind the last of " + pairs + " pairs");
+        }
+    }
+
+    private static ByteReader[] parts(ByteReader in) throws DamagedSegmentException {
+        ByteReader[] parts = new ByteReader[Column.ALL];
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = in.part();
+        }
+        return parts;
+    }
+
+    private static List<WorkloadHour> readWorkloads(ByteReader in) throws DamagedSegmentException {
+        int length = in.count(in.left());
+        List<WorkloadHour> workloads = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            WorkloadHour next = WorkloadHour.read(in);
+            if (i > 0 && next.workload().compareTo(workloads.getLast().workload()) <= 0) {
+                throw new DamagedSegmentException("workloads out of order: " + next.workload());
+            }
+            workloads.add(next);
+        }
+        return List.copyOf(workloads);
+    }
+
+    private static List<String> readServices(ByteReader in) throws DamagedSegmentException {
+        int length = in.count(in.left());
+        List<String> services = new ArrayList<>();
+        for (int i = 0; i < length; i++) {
+            services.add(in.text());
+        }
+        return List.copyOf(services);
+    }
+}

@@ -1,0 +1,83 @@
+package dev.lambdawatch.beacon;
+
+import dev.lambdawatch.finding.FindingSink;
+import dev.lambdawatch.platform.Platforms;
+import java.util.List;
+
+/// One evaluation: goes through all pairs of a span in order of workload and key. Mutable; used
+/// once.
+final class SpanScoring {
+    private final Beacons.Span span;
+    private final List<Segment> hours;
+    private final SegmentMerge merge;
+    private final List<WorkloadSpan> workloads;
+    private final Attribution attribution;
+    private final FindingSink findings;
+    private final PairSpan pair;
+
+    private PairKey key = PairKey.NONE;
+    private WorkloadScoring scoring;
+    private long pairs;
+    private long strobes;
+    private int found;
+
+    /// @param hours segments of different hours, in ascending order
+    SpanScoring(Beacons.Span span, List<Segment> hours, Platforms platforms, FindingSink findings) {
+        this.span = span;
+        this.hours = hours;
+        this.findings = findings;
+        merge = new SegmentMerge(hours);
+        workloads = merge.workloadSpans();
+        attribution = new Attribution(platforms);
+        pair = emptySpan();
+        scoring = scoring(new WorkloadSpan(new Workload("", "", "", "")));
+    }
+
+    Beacons.Summary run(int segments, List<String> damaged) {
+        merge.forEach(this::add);
+        endPair();
+        endWorkload();
+        long leftOut = hours.stream().mapToLong(Segment::leftOut).sum();
+        return new Beacons.Summary(segments, damaged, pairs, strobes, leftOut, found);
+    }
+
+    private void add(PairKey next, long hour, PairHour state) {
+        WorkloadSpan workload = workloads.get(next.workload());
+        if (workload.intermediary()) {
+            return;
+        }
+        if (!next.equals(key)) {
+            endPair();
+            if (next.workload() != key.workload()) {
+                endWorkload();
+                scoring = scoring(workload);
+            }
+            key = next;
+            pair.clear();
+        }
+        pair.add(hour, state);
+    }
+
+    private void endPair() {
+        if (!key.equals(PairKey.NONE)) {
+            scoring.add(key, pair);
+            pairs++;
+        }
+    }
+
+    private void endWorkload() {
+        strobes += scoring.strobes();
+        for (Contact contact : scoring.contacts()) {
+            findings.accept(BeaconFinding.of(contact, scoring.workload(), span));
+            found++;
+        }
+    }
+
+    private WorkloadScoring scoring(WorkloadSpan workload) {
+        return new WorkloadScoring(workload, attribution, this::emptySpan);
+    }
+
+    private PairSpan emptySpan() {
+        return new PairSpan(span.firstHour(), span.hours());
+    }
+}

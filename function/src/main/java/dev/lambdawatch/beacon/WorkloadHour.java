@@ -1,0 +1,70 @@
+package dev.lambdawatch.beacon;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A workload in one UTC hour: its interfaces and their capture windows, and whether it turned out
+/// to pass on the traffic of others. Mutable.
+final class WorkloadHour {
+    /// Interfaces kept of one workload and hour; of more the first in order stay.
+    static final int MOST_INTERFACES = 64;
+
+    private final Workload workload;
+    private final TreeMap<NetworkInterface, CaptureWindows> interfaces = new TreeMap<>();
+
+    private boolean intermediary;
+
+    WorkloadHour(Workload workload) {
+        this.workload = workload;
+    }
+
+    Workload workload() {
+        return workload;
+    }
+
+    /// By interface, in order.
+    Map<NetworkInterface, CaptureWindows> interfaces() {
+        return interfaces;
+    }
+
+    void add(NetworkInterface through, CaptureWindows windows) {
+        interfaces.computeIfAbsent(through, unknown -> new CaptureWindows()).merge(windows);
+        if (interfaces.size() > MOST_INTERFACES) {
+            interfaces.pollLastEntry();
+        }
+    }
+
+    /// Whether its connections repeat those of hosts behind it, so that none of them counts.
+    boolean intermediary() {
+        return intermediary;
+    }
+
+    void markIntermediary() {
+        intermediary = true;
+    }
+
+    void merge(WorkloadHour other) {
+        intermediary |= other.intermediary;
+        other.interfaces.forEach(this::add);
+    }
+
+    void write(ByteWriter out) {
+        workload.write(out);
+        out.octet(intermediary ? 1 : 0);
+        out.number(interfaces.size());
+        interfaces.forEach((through, windows) -> {
+            through.write(out);
+            windows.write(out);
+        });
+    }
+
+    static WorkloadHour read(ByteReader in) throws DamagedSegmentException {
+        WorkloadHour hour = new WorkloadHour(Workload.read(in));
+        hour.intermediary = in.count(1) == 1;
+        int interfaces = in.count(MOST_INTERFACES);
+        for (int i = 0; i < interfaces; i++) {
+            hour.add(NetworkInterface.read(in), CaptureWindows.read(in));
+        }
+        return hour;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.lambdawatch.beacon;
+
+import dev.lambdawatch.finding.Evidence;
+import dev.lambdawatch.platform.Platform;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Scores everything one workload said: each address, and each group of a platform's addresses,
+/// and chooses the better key where both look like a beacon. Mutable; for one workload.
+final class WorkloadScoring {
+    /// Groups kept of one workload: more ports than that on platforms' addresses are a scan.
+    private static final int MOST_GROUPS = 256;
+
+    /// Which addresses count as one destination.
+    private record GroupKey(String group, int port, int protocol) {}
+
+    /// An address that may be a beacon, with its group if it has one.
+    private record Candidate(Contact contact, Optional<GroupKey> group) {}
+
+    private final WorkloadSpan workload;
+    private final Grid grid;
+    private final Attribution attribution;
+    private final Supplier<PairSpan> emptySpan;
+    private final Map<GroupKey, GroupSpan> groups = new HashMap<>();
+    private final List<Candidate> candidates = new ArrayList<>();
+    private int strobes;
+
+    WorkloadScoring(WorkloadSpan workload, Attribution attribution, Supplier<PairSpan> emptySpan) {
+        this.workload = workload;
+        this.grid = workload.grid();
+        this.attribution = attribution;
+        this.emptySpan = emptySpan;
+    }
+
+    WorkloadSpan workload() {
+        return workload;
+    }
+
+    /// Pairs that are busy without a beat.
+    int strobes() {
+        return strobes;
+    }
+
+    /// Adds a pair with all of its hours.
+    void add(PairKey key, PairSpan pair) {
+        pair.settle(grid);
+        if (pair.events() == 0) {
+            return;
+        }
+        Optional<Platform> platform =
+                attribution.of(key, pair.service(), workload.workload().region());
+        Evidence.Connections connections = connections(key, pair);
+        Optional<GroupKey> group = platform.filter(Attribution::isGroup)
+                .map(each -> new GroupKey(each.group(), key.port(), key.protocol()));
+        group.ifPresent(each -> addToGroup(each, platform.orElseThrow(), key, pair, connections));
+        if (pair.events() >= grid.gate()) {
+            score(key, pair, platform, connections, group);
+        }
+    }
+
+    private void addToGroup(
+            GroupKey group, Platform platform, PairKey key, PairSpan pair, Evidence.Connections connections) {
+        if (groups.size() < MOST_GROUPS || groups.containsKey(group)) {
+            groups.computeIfAbsent(group, unknown -> new GroupSpan(platform, key, emptySpan.get()))
+                    .add(pair, connections);
+        }
+    }
+
+    private void score(
+            PairKey key,
+            PairSpan pair,
+            Optional<Platform> platform,
+            Evidence.Connections connections,
+            Optional<GroupKey> group) {
+        BeaconScore score = pair.score(grid);
+        strobes += score.verdict() == BeaconScore.Verdict.STROBE ? 1 : 0;
+        if (isCandidate(score)) {
+            Contact contact = new Contact(
+                    key.destination(),
+                    key.destination(),
+                    platform,
+                    score,
+                    List.of(connections),
+                    1,
+                    key.port(),
+                    key.protocol(),
+                    pair.standing(),
+                    pair.rejected());
+            candidates.add(new Candidate(contact, group));
+        }
+    }
+
+    private Evidence.Connections connections(PairKey key, PairSpan pair) {
+        return new Evidence.Connections(
+                workload.face().address(),
+                key.address(),
+                key.port(),
+                key.protocol(),
+                pair.events(),
+                Math.round(pair.out().median()),
+                Math.round(pair.in().median()),
+                pair.firstEvent(),
+                pair.lastEvent());
+    }
+
+    /// The destinations to report. A group that looks more like a beacon than each of its addresses
+    /// stands for all of them.
+    List<Contact> contacts() {
+        Map<GroupKey, Contact> betterGroups = new HashMap<>();
+        groups.forEach((key, group) -> {
+            if (group.members() > 1) {
+                Contact whole = group.contact(grid);
+                if (isCandidate(whole.score()) && whole.score().score() > bestMember(key)) {
+                    betterGroups.put(key, whole);
+                }
+            }
+        });
+        List<Contact> contacts = new ArrayList<>(betterGroups.values());
+        candidates.stream()
+                .filter(each -> each.group().filter(betterGroups::containsKey).isEmpty())
+                .forEach(each -> contacts.add(each.contact()));
+        contacts.sort(Comparator.comparing(Contact::resource));
+        return contacts;
+    }
+
+    private double bestMember(GroupKey key) {
+        return candidates.stream()
+                .filter(each -> each.group().filter(key::equals).isPresent())
+                .mapToDouble(each -> each.contact().score().score())
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean isCandidate(BeaconScore score) {
+        return switch (score.verdict()) {
+            case CANDIDATE, BEACON -> true;
+            case TOO_FEW, STROBE, IRREGULAR -> false;
+        };
+    }
+}

@@ -1,0 +1,205 @@
+package dev.lambdawatch.beacon;
+
+import static dev.lambdawatch.beacon.Replay.DAY;
+import static dev.lambdawatch.beacon.Replay.NEXT_MIDNIGHT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdawatch.finding.Evidence;
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Observable;
+import dev.lambdawatch.finding.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class BeaconsTest {
+    private static final FlowText.Windows MINUTES = new FlowText.Windows(DAY + 13, 60);
+    private static final FlowText.Windows TEN_MINUTES = new FlowText.Windows(DAY + 13, 600);
+
+    /// In the range 3.216.135.0/24 of Amazon API Gateway, us-east-1.
+    private static final String GATEWAY = "3.216.135.9";
+
+    private static final String SOMEWHERE = "203.0.113.77";
+
+    static Stream<Arguments> formats() {
+        return Stream.of(
+                Arguments.of("flags, windows of a minute", FlowText.withFlags(MINUTES)),
+                Arguments.of("flags, windows of ten minutes", FlowText.withFlags(TEN_MINUTES)),
+                Arguments.of("version 2, windows of a minute", FlowText.version2(MINUTES)),
+                Arguments.of("version 2, windows of ten minutes", FlowText.version2(TEN_MINUTES)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void aBeaconToAnApiGatewayIsFoundInEveryFormat(String name, FlowText log) {
+        List<Finding> findings = Replay.findings(beacon(log, GATEWAY, 1200));
+        assertThat(findings).hasSize(1);
+        Finding finding = findings.getFirst();
+        assertThat(finding.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(finding.resource()).isEqualTo(GATEWAY + ":443");
+        assertThat(finding.facts())
+                .containsEntry("connections", "72")
+                .containsEntry("period_seconds", "1200")
+                .containsEntry("tier", "B");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void aLongLivedConnectionIsNoBeacon(String name, FlowText log) {
+        log.standing(DAY, DAY + 86_400, 40_123, GATEWAY, 443, 10, 5200);
+        assertThat(Replay.findings(log)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void aConnectionKeptAliveIsNoBeacon(String name, FlowText log) {
+        log.standing(DAY, DAY + 86_400, 40_123, GATEWAY, 443, 4, 160);
+        assertThat(Replay.findings(log)).isEmpty();
+    }
+
+    @Test
+    void theFindingShowsWhatItRestsOn() {
+        FlowText log = beacon(FlowText.withFlags(MINUTES).service("API_GATEWAY"), GATEWAY, 300);
+        log.skipData(DAY + 3600).skipData(DAY + 7200);
+        Finding finding = Replay.findings(log).getFirst();
+
+        assertThat(finding.headline()).isEqualTo("Beacon 10.0.0.5 -> 3.216.135.9:443 every 5 min for 23 h 56 min");
+        assertThat(finding.account()).isEqualTo("111122223333");
+        assertThat(finding.region()).isEqualTo("us-east-1");
+        assertThat(finding.subject().name()).isEqualTo("i-0a1b2c3d4e5f60718");
+        assertThat(finding.evidence())
+                .containsExactly(new Evidence.Connections(
+                        "10.0.0.5",
+                        GATEWAY,
+                        443,
+                        6,
+                        288,
+                        1213,
+                        3460,
+                        Instant.parse("2026-11-21T00:01:00Z"),
+                        Instant.parse("2026-11-21T23:56:00Z")));
+        assertThat(finding.observables()).containsExactly(new Observable(Observable.Type.IP_ADDRESS, GATEWAY));
+        assertThat(finding.reasons())
+                .extracting(reason -> reason.name() + ": " + reason.observed())
+                .containsExactly(
+                        "score: 0.9843 of timing T 1.0000, size S 0.9411, persistence H 1.0000",
+                        "destination: Amazon API Gateway, tier B: pkt-dst-aws-service is API_GATEWAY",
+                        "beat: 288 connections, one every 5 min, jitter 0 %, 0 beats missed,"
+                                + " 2 capture windows lost records",
+                        "size: median 1213 bytes out (94 % alike), 3460 bytes in (94 % alike)",
+                        "span: 23 h 56 min, in 288 of 1436 buckets of 60 s");
+        assertThat(finding.reasons().stream()
+                        .mapToInt(reason -> reason.points().orElse(0))
+                        .sum())
+                .isEqualTo(112);
+        assertThat(finding.facts()).containsEntry("points", "112").containsEntry("skipped_windows", "2");
+    }
+
+    @Test
+    void missedBeatsAreCounted() {
+        FlowText log = FlowText.withFlags(MINUTES);
+        for (int beat = 0; beat < 96; beat++) {
+            if (beat % 4 != 3) {
+                log.connection(DAY + 120 + 900L * beat, 40_000 + beat, SOMEWHERE, 443, 700, 1500);
+            }
+        }
+        assertThat(Replay.findings(log).getFirst().facts()).containsEntry("missed_beats", "23");
+    }
+
+    @Test
+    void timeByNtpIsInformational() {
+        FlowText log = FlowText.withFlags(MINUTES);
+        for (int beat = 0; beat < 84; beat++) {
+            log.udp(DAY + 1024L * beat, 40_000 + beat, SOMEWHERE, 123, 76, 76);
+        }
+        assertThat(Replay.findings(log)).extracting(Finding::severity).containsExactly(Severity.INFORMATIONAL);
+    }
+
+    @Test
+    void theStoresThatAgentsPollAreInformational() {
+        FlowText log = beacon(FlowText.withFlags(MINUTES).service("S3"), SOMEWHERE, 300);
+        assertThat(Replay.findings(log)).extracting(Finding::severity).containsExactly(Severity.INFORMATIONAL);
+    }
+
+    @Test
+    void inTheFirstDaysOnlyAnExclusivePlatformIsToldAtOnce() {
+        Beacons.Span learning = new Beacons.Span(NEXT_MIDNIGHT, Duration.ofDays(1), true);
+        byte[] toGateway = beacon(FlowText.withFlags(MINUTES), GATEWAY, 300).object();
+        byte[] toSomewhere = beacon(FlowText.withFlags(MINUTES), SOMEWHERE, 300).object();
+        assertThat(Replay.findings(learning, List.of(toGateway)))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.MEDIUM);
+        assertThat(Replay.findings(learning, List.of(toSomewhere)))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.LOW);
+        assertThat(Replay.findings(List.of(toSomewhere)))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.MEDIUM);
+    }
+
+    @Test
+    void aBeaconOverEightAddressesOfOnePlatformIsOneFindingThatNamesAll() {
+        FlowText log = FlowText.withFlags(MINUTES);
+        Random random = new Random(5);
+        for (int beat = 0; beat < 288; beat++) {
+            String address = "3.216.135." + (10 + random.nextInt(8));
+            log.connection(DAY + 120 + 300L * beat + random.nextInt(30), 40_000 + beat, address, 443, 1200, 3400);
+        }
+        List<Finding> findings = Replay.findings(log);
+        assertThat(findings).hasSize(1);
+        assertThat(findings.getFirst().resource()).isEqualTo("aws:API_GATEWAY:us-east-1:443");
+        assertThat(findings.getFirst().facts()).containsEntry("addresses", "8").containsEntry("connections", "288");
+        assertThat(findings.getFirst().observables())
+                .extracting(Observable::value)
+                .containsExactlyInAnyOrder(
+                        "3.216.135.10",
+                        "3.216.135.11",
+                        "3.216.135.12",
+                        "3.216.135.13",
+                        "3.216.135.14",
+                        "3.216.135.15",
+                        "3.216.135.16",
+                        "3.216.135.17");
+    }
+
+    @Test
+    void oneBeaconBesideOtherTrafficOfItsPlatformKeepsItsAddress() {
+        FlowText log = beacon(FlowText.withFlags(MINUTES), GATEWAY, 300);
+        Random random = new Random(7);
+        for (int i = 0; i < 400; i++) {
+            long second = DAY + random.nextInt(86_400);
+            log.connection(
+                    second, 50_000 + i, "3.216.135.99", 443, 400 + random.nextInt(9000), 900 + random.nextInt(90_000));
+        }
+        assertThat(Replay.findings(log)).extracting(Finding::resource).containsExactly(GATEWAY + ":443");
+    }
+
+    @Test
+    void whatFillsTheHoursBeforeTheSpanDoesNotCount() {
+        byte[] log = beacon(FlowText.withFlags(MINUTES), GATEWAY, 300).object();
+        Instant twoDaysLater = NEXT_MIDNIGHT.plus(Duration.ofDays(2));
+        assertThat(Replay.findings(Beacons.Span.day(twoDaysLater), List.of(log)))
+                .isEmpty();
+    }
+
+    @Test
+    void nothingIsFoundInNothing() {
+        assertThat(Replay.findings(List.of())).isEmpty();
+        assertThat(Replay.findings(FlowText.withFlags(MINUTES).silence(DAY, DAY + 86_400)))
+                .isEmpty();
+    }
+
+    /// A day of connections, one every `period` seconds.
+    private static FlowText beacon(FlowText log, String destination, int period) {
+        for (int beat = 0; beat < 86_400 / period; beat++) {
+            log.connection(DAY + 120 + (long) period * beat, 40_000 + beat, destination, 443, 1200, 3400);
+        }
+        return log;
+    }
+}

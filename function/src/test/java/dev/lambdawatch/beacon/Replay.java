@@ -1,0 +1,74 @@
+package dev.lambdawatch.beacon;
+
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.flow.Connections;
+import dev.lambdawatch.flow.FlowLog;
+import dev.lambdawatch.platform.Platforms;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Takes source objects through the room, from bytes to findings, as the deployed functions do.
+final class Replay {
+    /// The day of most tests.
+    static final long DAY = Instant.parse("2026-11-21T00:00:00Z").getEpochSecond();
+
+    static final Instant NEXT_MIDNIGHT = Instant.parse("2026-11-22T00:00:00Z");
+
+    private Replay() {}
+
+    static List<Finding> findings(FlowText... logs) {
+        List<byte[]> objects = new ArrayList<>();
+        for (FlowText log : logs) {
+            objects.add(log.object());
+        }
+        return findings(objects);
+    }
+
+    static List<Finding> findings(List<byte[]> objects) {
+        return findings(Beacons.Span.day(NEXT_MIDNIGHT), objects);
+    }
+
+    static List<Finding> findings(Beacons.Span span, List<byte[]> objects) {
+        List<Finding> findings = new ArrayList<>();
+        evaluate(span, store(objects), findings);
+        return findings;
+    }
+
+    static Beacons.Summary evaluate(Beacons.Span span, SegmentStore store, List<Finding> findings) {
+        try {
+            return Beacons.of(Platforms.bundled()).evaluate(span, store, findings::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static SegmentStore store(List<byte[]> objects) {
+        SegmentStore store = SegmentStore.inMemory();
+        Beacons beacons = Beacons.of(Platforms.bundled());
+        try {
+            for (int i = 0; i < objects.size(); i++) {
+                SourceObject object = new SourceObject("logs", "object " + i, "1");
+                beacons.store(object, collected(objects.get(i)), store);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return store;
+    }
+
+    static Collector collected(byte[] object) {
+        Collector collector = Beacons.of(Platforms.bundled()).collector((place, line, reason) -> {
+            throw new AssertionError(place + ":" + line + " " + reason);
+        });
+        try {
+            FlowLog.read("object", new ByteArrayInputStream(object), Connections.to(collector));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return collector;
+    }
+}
