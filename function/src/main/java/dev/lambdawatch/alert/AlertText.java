@@ -7,6 +7,7 @@ import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.finding.Subject;
 import dev.lambdawatch.finding.Technique;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -104,7 +105,10 @@ public final class AlertText {
                 add(who, "key ", value(principal.accessKeyId()));
             }
             case Subject.Workload workload -> {
-                add(who, "interface ", value(workload.interfaceId()));
+                add(
+                        who,
+                        "interface ",
+                        workload.interfaceId().equals(workload.name()) ? "" : value(workload.interfaceId()));
                 add(who, "address ", value(workload.address()));
             }
         }
@@ -157,8 +161,8 @@ public final class AlertText {
     private String from() {
         return distinct(item -> switch (item) {
             case Evidence.Call call ->
-                value(call.sourceAddress()) + (call.userAgent().isEmpty() ? "" : "  with " + value(call.userAgent()));
-            case Evidence.Connections pair -> value(pair.sourceAddress());
+                call.sourceAddress() + (call.userAgent().isEmpty() ? "" : " with " + call.userAgent());
+            case Evidence.Connections pair -> pair.sourceAddress();
         });
     }
 
@@ -169,13 +173,16 @@ public final class AlertText {
         });
     }
 
+    /// Doubles are found before anything is escaped: there may be many records and few callers.
     private String distinct(Function<Evidence, String> part) {
         Set<String> parts = new LinkedHashSet<>();
         finding.evidence().stream().map(part).filter(text -> !text.isEmpty()).forEach(parts::add);
-        List<String> shown = detail.of(List.copyOf(parts));
-        int more = parts.size() - shown.size();
-        return String.join("\n" + " ".repeat(LABEL_WIDTH), shown)
-                + (more > 0 ? "\n" + more(more).strip() : "");
+        List<String> shown = new ArrayList<>();
+        detail.of(List.copyOf(parts)).forEach(text -> shown.add(value(text)));
+        if (shown.size() < parts.size()) {
+            shown.add(andMore(parts.size() - shown.size()));
+        }
+        return String.join("\n" + " ".repeat(LABEL_WIDTH), shown);
     }
 
     private void why() {
@@ -244,12 +251,12 @@ public final class AlertText {
                 yield text.toString();
             }
             case Evidence.Connections pair ->
-                "%s to %s  %s -> %s  %d connections, median %d B out, %d B in"
+                "%s to %s  %s -> %s  %s connections, median %s B out, %s B in"
                         .formatted(
                                 pair.first(),
                                 pair.last(),
                                 value(pair.sourceAddress()),
-                                destination(pair),
+                                value(destination(pair)),
                                 pair.count(),
                                 pair.bytesOut(),
                                 pair.bytesIn());
@@ -257,9 +264,14 @@ public final class AlertText {
     }
 
     private void details() {
-        if (!finding.facts().isEmpty()) {
+        // WHERE has the other two.
+        List<Map.Entry<String, String>> facts = finding.facts().entrySet().stream()
+                .filter(fact ->
+                        !fact.getKey().equals("account_name") && !fact.getKey().equals("ou"))
+                .toList();
+        if (!facts.isEmpty()) {
             out.append("\nDETAILS\n");
-            list(List.copyOf(finding.facts().entrySet()), fact -> line(fact.getKey()) + "  " + value(fact.getValue()));
+            list(facts, fact -> line(fact.getKey()) + "  " + value(fact.getValue()));
         }
     }
 
@@ -269,12 +281,26 @@ public final class AlertText {
             return;
         }
         out.append("\nDO NEXT\n");
-        list(steps, step -> switch (step) {
-            case Runbook.Step.Sentence(String text) -> line(text);
-            // A cut command is another command.
-            case Runbook.Step.Command(String command) ->
-                command.length() <= 8 * detail.characters() ? "  " + command : "(a command too long to be shown)";
-        });
+        List<Runbook.Step> shown = detail.of(steps);
+        for (int i = 0; i < shown.size(); i++) {
+            out.append("  ")
+                    .append(i + 1)
+                    .append(' ')
+                    .append(step(shown.get(i)))
+                    .append('\n');
+        }
+        more(steps.size() - shown.size());
+    }
+
+    private String step(Runbook.Step step) {
+        return switch (step) {
+            case Runbook.Step.Sentence(String text) -> Escaping.line(text, 4 * detail.characters());
+            case Runbook.Step.Command(String purpose, String command) -> {
+                // A cut command is another command.
+                String shown = command.length() <= 8 * detail.characters() ? command : "(too long to be shown)";
+                yield purpose.isEmpty() ? shown : line(purpose) + ":\n      " + shown;
+            }
+        };
     }
 
     private void filter() {
@@ -291,13 +317,17 @@ public final class AlertText {
     private <T> void list(List<T> items, Function<T, String> text) {
         List<T> shown = detail.of(items);
         shown.forEach(item -> out.append("  ").append(text.apply(item)).append('\n'));
-        if (shown.size() < items.size()) {
-            out.append(more(items.size() - shown.size())).append('\n');
+        more(items.size() - shown.size());
+    }
+
+    private void more(int count) {
+        if (count > 0) {
+            out.append("  ").append(andMore(count)).append('\n');
         }
     }
 
-    private static String more(int count) {
-        return "  ... and " + count + " more, in the record for machines";
+    private static String andMore(int count) {
+        return "... and " + count + " more, in the record for machines";
     }
 
     /// Text of the detection's author, wrapped at spaces.
@@ -314,8 +344,8 @@ public final class AlertText {
         out.append(column == 0 ? "" : "\n");
     }
 
-    private String destination(Evidence.Connections pair) {
-        return value(pair.destinationAddress()) + " port " + pair.destinationPort() + protocol(pair.protocol());
+    private static String destination(Evidence.Connections pair) {
+        return pair.destinationAddress() + " port " + pair.destinationPort() + protocol(pair.protocol());
     }
 
     private static String protocol(int number) {

@@ -4,18 +4,16 @@ import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Reason;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A finding as a custom notification of Amazon Q Developer in chat applications, version 1.0:
 /// what Slack and Teams show.
 ///
 /// The finding's id is the thread, so that a repeat answers the first alert. A command that chat
-/// would change is not shown: it stands in the mail.
+/// would change is not shown: the mail has it.
 final class ChatCard {
     private static final Detail CARD = new Detail(2, 160);
     private static final int REASONS = 4;
     private static final int STEPS = 3;
-    private static final int TITLE = 200;
     private static final int LINE = 300;
 
     private ChatCard() {}
@@ -30,18 +28,17 @@ final class ChatCard {
                         .object(
                                 "content",
                                 content -> content.put("textType", "client-markdown")
-                                        .put("title", Escaping.chat(AlertText.subject(finding), TITLE))
+                                        .put("title", Escaping.chat(AlertText.subject(finding)))
                                         .put("description", description(finding, telling))
                                         .texts("nextSteps", nextSteps(finding))
                                         .texts("keywords", keywords(finding)))
                         .object(
                                 "metadata",
                                 metadata -> metadata.put("threadId", finding.id())
-                                        .put("summary", Escaping.chat(finding.headline(), TITLE))
+                                        .put("summary", value(finding.headline()))
                                         .put(
                                                 "eventType",
-                                                Escaping.chat(
-                                                        finding.detection().name(), TITLE))
+                                                value(finding.detection().name()))
                                         .texts("relatedResources", keywords(List.of(finding.resource())))));
     }
 
@@ -55,24 +52,32 @@ final class ChatCard {
                 .map(reason -> "WHY: " + AlertText.reason(reason, CARD.characters()))
                 .forEach(lines::add);
         lines.add("ID: " + finding.id() + ", " + telling.sentence());
-        return String.join(
-                "\n", lines.stream().map(text -> Escaping.chat(text, LINE)).toList());
+        return String.join("\n", lines.stream().map(ChatCard::shown).toList());
     }
 
     private static List<String> nextSteps(Finding finding) {
         return Runbook.of(finding).stream()
-                .map(ChatCard::shown)
-                .flatMap(Optional::stream)
+                .map(step -> switch (step) {
+                    case Runbook.Step.Sentence(String text) -> shown(text);
+                    case Runbook.Step.Command command -> command(command);
+                })
+                .filter(text -> !text.isEmpty())
                 .limit(STEPS)
                 .toList();
     }
 
-    private static Optional<String> shown(Runbook.Step step) {
-        return switch (step) {
-            case Runbook.Step.Sentence(String text) -> Optional.of(Escaping.chat(text, LINE));
-            case Runbook.Step.Command(String line) ->
-                line.equals(Escaping.chat(line, LINE)) ? Optional.of(line) : Optional.empty();
-        };
+    private static String command(Runbook.Step.Command command) {
+        String line = command.line();
+        String shown = line.equals(shown(line)) ? line : "(the command stands in the mail)";
+        return command.purpose().isEmpty() ? shown : shown(command.purpose()) + ": " + shown;
+    }
+
+    private static String shown(String line) {
+        return Escaping.chat(Escaping.line(line, LINE));
+    }
+
+    private static String value(String text) {
+        return Escaping.chat(Escaping.value(text, CARD.characters()));
     }
 
     private static List<String> keywords(Finding finding) {
@@ -83,7 +88,7 @@ final class ChatCard {
     private static List<String> keywords(List<String> words) {
         return words.stream()
                 .filter(word -> !word.isEmpty())
-                .map(word -> Escaping.chat(word, CARD.characters()))
+                .map(ChatCard::value)
                 .toList();
     }
 }

@@ -4,8 +4,10 @@ import java.util.regex.Pattern;
 
 /// Makes text that an attacker may have chosen harmless for where it goes.
 ///
-/// Every method takes the text as it was recorded and does the whole job: nothing is escaped twice.
-/// All patterns run in linear time.
+/// A text goes two steps: first it becomes one harmless line for people ([#line], [#value],
+/// [#ascii]), then, where the place has a syntax of its own, that line is encoded for it ([#chat],
+/// [#html]). Machines and shells get it as it was recorded ([#json], [#shell]). All patterns run in
+/// linear time.
 final class Escaping {
     /// What a clipped text ends in.
     static final String CUT = "...";
@@ -35,13 +37,13 @@ final class Escaping {
     /// One line for people: no control, format or unassigned characters, spaces single, keys
     /// masked, at most `limit` characters.
     static String line(String text, int limit) {
-        return clip(masked(visible(text)), limit);
+        return clip(masked(visible(start(text, limit))), limit);
     }
 
     /// As [#line], and links are defanged: `hxxps[:]//evil[.]example`.
     static String value(String text, int limit) {
         // Cut last: a cut host name may be another host name.
-        return clip(defanged(masked(visible(text))), limit);
+        return clip(defanged(masked(visible(start(text, limit)))), limit);
     }
 
     /// As [#value], in printable ASCII: any other character is a `?`.
@@ -51,21 +53,21 @@ final class Escaping {
         return out.toString();
     }
 
-    /// As [#value], for chat: nothing that Slack or Teams take for Markdown, a link or a mention.
-    /// Their escapes differ, so the characters are replaced by others that look alike.
-    static String chat(String text, int limit) {
-        String value = value(text, limit);
-        StringBuilder out = new StringBuilder(value.length() + 16);
-        int before = ' ';
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            out.append(chatCharacter(c, Character.isLetterOrDigit(before)));
+    /// A [#line] or [#value] for chat: nothing that Slack or Teams take for Markdown, a link or a
+    /// mention. Their escapes differ, so the characters are replaced by others that look alike.
+    static String chat(String line) {
+        StringBuilder out = new StringBuilder(line.length() + 16);
+        char before = ' ';
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            out.append(chatCharacter(c, before));
             before = c;
         }
-        return clip(out.toString(), limit);
+        return out.toString();
     }
 
-    private static String chatCharacter(char c, boolean insideWord) {
+    private static String chatCharacter(char c, char before) {
+        boolean insideWord = Character.isLetterOrDigit(before);
         return switch (c) {
             case '<' -> "‹";
             case '>' -> "›";
@@ -84,9 +86,8 @@ final class Escaping {
         };
     }
 
-    /// Text between tags or in a double-quoted attribute of HTML.
-    static String html(String text, int limit) {
-        String line = line(text, limit);
+    /// A [#line] or [#value] between tags or in a quoted attribute of HTML.
+    static String html(String line) {
         StringBuilder out = new StringBuilder(line.length() + 16);
         for (int i = 0; i < line.length(); i++) {
             char c = line.charAt(i);
@@ -148,6 +149,12 @@ final class Escaping {
             end--;
         }
         return text.substring(0, end) + CUT.substring(0, Math.min(limit, CUT.length()));
+    }
+
+    /// As much of a text as can matter, so that a long one costs no more than a short one: the rest
+    /// could show only if nine tenths of this were hidden characters and spaces.
+    private static String start(String text, int limit) {
+        return text.length() > 10L * limit ? clip(text, 10 * limit) : text;
     }
 
     private static String visible(String text) {

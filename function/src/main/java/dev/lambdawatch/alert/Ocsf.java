@@ -57,9 +57,9 @@ public final class Ocsf {
     private String line() {
         return JsonLine.of(detail.characters(), json -> {
             classification(json);
-            json.put("time", created.toEpochMilli())
-                    .put("start_time", finding.first().toEpochMilli())
-                    .put("end_time", finding.last().toEpochMilli())
+            json.put("time", millis(created))
+                    .put("start_time", millis(finding.first()))
+                    .put("end_time", millis(finding.last()))
                     .put("count", finding.evidence().size())
                     .put("message", finding.headline())
                     .put("is_alert", telling.isSent())
@@ -70,7 +70,7 @@ public final class Ocsf {
                     .object("finding_info", this::findingInfo)
                     .each("evidences", described(), this::evidence);
             resource(json);
-            json.each("observables", detail.of(finding.observables()), Ocsf::observable);
+            json.each("observables", detail.of(finding.observables()), this::observable);
             remediation(json);
             json.object("unmapped", this::unmapped);
         });
@@ -89,6 +89,14 @@ public final class Ocsf {
                 .put("type_name", "Detection Finding: " + activityName)
                 .put("severity_id", severityId(finding.severity()))
                 .put("severity", severityName(finding.severity()));
+    }
+
+    /// Milliseconds since 1970; a time beyond what a long counts, which no clock gives, is its
+    /// limit.
+    private static long millis(Instant time) {
+        long limit = Long.MAX_VALUE / 1_000;
+        long seconds = Math.clamp(time.getEpochSecond(), -limit, limit - 1);
+        return seconds * 1_000 + time.getNano() / 1_000_000;
     }
 
     private static int severityId(Severity severity) {
@@ -134,9 +142,9 @@ public final class Ocsf {
                 .put("desc", detection.description())
                 .object("analytic", this::analytic)
                 .each("attacks", detail.of(detection.techniques()), Ocsf::attack)
-                .put("created_time", created.toEpochMilli())
-                .put("first_seen_time", finding.first().toEpochMilli())
-                .put("last_seen_time", finding.last().toEpochMilli())
+                .put("created_time", millis(created))
+                .put("first_seen_time", millis(finding.first()))
+                .put("last_seen_time", millis(finding.last()))
                 .texts("data_sources", sources())
                 .put("related_events_count", calls.size())
                 .each("related_events", detail.of(calls), Ocsf::relatedEvent);
@@ -180,9 +188,7 @@ public final class Ocsf {
     }
 
     private static void relatedEvent(JsonLine json, Evidence.Call call) {
-        json.put("uid", call.eventId())
-                .put("title", call.api())
-                .put("first_seen_time", call.time().toEpochMilli());
+        json.put("uid", call.eventId()).put("title", call.api()).put("first_seen_time", millis(call.time()));
     }
 
     private List<Evidence> described() {
@@ -308,9 +314,15 @@ public final class Ocsf {
         }
     }
 
-    /// The numbers are OCSF's own, from its dictionary of types.
-    private static void observable(JsonLine json, Observable observable) {
-        int type = switch (observable.type()) {
+    private void observable(JsonLine json, Observable observable) {
+        json.put("name", attribute(observable.type()))
+                .put("type_id", observableType(observable.type()))
+                .put("value", observable.value());
+    }
+
+    /// OCSF's own numbers, from its dictionary of types.
+    private static int observableType(Observable.Type type) {
+        return switch (type) {
             case ACCESS_KEY -> 19;
             case ACCOUNT -> 35;
             case DOMAIN -> 1;
@@ -319,23 +331,29 @@ public final class Ocsf {
             case RESOURCE -> 10;
             case USER_AGENT -> 16;
         };
-        String name = switch (observable.type()) {
+    }
+
+    /// The attribute of this event that holds such a value: a caller's address or the one that a
+    /// workload talks to.
+    private String attribute(Observable.Type type) {
+        String peer = finding.subject() instanceof Subject.Workload ? "dst_endpoint" : "src_endpoint";
+        return switch (type) {
             case ACCESS_KEY -> "evidences[].actor.user.credential_uid";
             case ACCOUNT -> "cloud.account.uid";
-            case DOMAIN -> "evidences[].dst_endpoint.hostname";
-            case IP_ADDRESS -> "evidences[].src_endpoint.ip";
+            case DOMAIN -> "evidences[]." + peer + ".hostname";
+            case IP_ADDRESS -> "evidences[]." + peer + ".ip";
             case PRINCIPAL -> "evidences[].actor.user.uid";
             case RESOURCE -> "resources[].uid";
             case USER_AGENT -> "evidences[].http_request.user_agent";
         };
-        json.put("name", name).put("type_id", type).put("value", observable.value());
     }
 
     private void remediation(JsonLine json) {
         List<String> steps = Runbook.of(finding).stream()
                 .map(step -> switch (step) {
                     case Runbook.Step.Sentence(String text) -> text;
-                    case Runbook.Step.Command(String line) -> "$ " + line;
+                    case Runbook.Step.Command(String purpose, String line) ->
+                        "$ " + line + (purpose.isEmpty() ? "" : "   # " + purpose);
                 })
                 .toList();
         if (!steps.isEmpty()) {

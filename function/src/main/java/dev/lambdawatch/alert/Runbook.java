@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 ///
 /// A command is printed only if it can be run as it stands: every placeholder has a value, each
 /// value may be an argument ([Escaping#isArgument]), and none stands inside quotes of the command,
-/// where quoting it would break it. Otherwise a sentence says what was missing.
+/// where quoting it would break it. Otherwise a sentence says what was missing. A comment at the
+/// command's end (`# keep the evidence`) says what it is for.
 ///
 /// Besides the finding's facts there are `account`, `region`, `resource`, `id`, `rule`, `first`,
 /// `last`, `principal`, `source`, and where they apply `function`, `interface`, `destination`,
@@ -30,12 +31,21 @@ final class Runbook {
     sealed interface Step {
         record Sentence(String text) implements Step {}
 
-        record Command(String line) implements Step {}
+        /// A line for a shell.
+        ///
+        /// @param purpose what it is for, from the command's own comment; may be empty
+        /// @param line    as it is to be run
+        record Command(String purpose, String line) implements Step {}
     }
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_.-]*)}");
     private static final Pattern FUNCTION = Pattern.compile("arn:[a-z-]+:lambda:[^:]*:[^:]*:function:([^:]+)(:.*)?");
     private static final String COMMAND = "$ ";
+
+    /// A command and its comment, unless there are quotes in what looks like one.
+    private static final Pattern COMMENT = Pattern.compile("(.*?\\S)\\s+#\\s+([^'\"`]+)");
+
+    private static final int VALUE = 256;
     private static final char NONE = '\0';
 
     private final Map<String, String> values;
@@ -82,9 +92,12 @@ final class Runbook {
 
     private Step step(String template) {
         if (!template.startsWith(COMMAND)) {
-            return new Step.Sentence(filled(template, value -> Escaping.value(value, 256)));
+            return new Step.Sentence(sentence(template));
         }
-        String command = template.substring(COMMAND.length());
+        Matcher parts = COMMENT.matcher(template.substring(COMMAND.length()));
+        boolean commented = parts.matches();
+        String command = commented ? parts.group(1) : template.substring(COMMAND.length());
+        String purpose = commented ? capitalized(sentence(parts.group(2))) : "";
         Set<String> missing = new TreeSet<>();
         PLACEHOLDER.matcher(command).results().map(match -> match.group(1)).forEach(name -> {
             if (!Escaping.isArgument(values.getOrDefault(name, ""))) {
@@ -92,9 +105,20 @@ final class Runbook {
             }
         });
         if (missing.isEmpty() && !quotesAPlaceholder(command)) {
-            return new Step.Command(filled(command, Escaping::shell));
+            return new Step.Command(purpose, filled(command, Escaping::shell));
         }
-        return new Step.Sentence(withoutCommand(command, missing));
+        String reason = missing.isEmpty()
+                ? "a placeholder stands inside quotes"
+                : "the records give no usable " + String.join(", ", missing);
+        return new Step.Sentence((commented ? purpose : "Command") + " (left out: " + reason + ")");
+    }
+
+    private String sentence(String template) {
+        return filled(template, value -> Escaping.value(value, VALUE));
+    }
+
+    private static String capitalized(String text) {
+        return text.isEmpty() ? "" : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private String filled(String template, UnaryOperator<String> escape) {
@@ -102,18 +126,6 @@ final class Runbook {
             String value = values.getOrDefault(match.group(1), "");
             return Matcher.quoteReplacement(value.isEmpty() ? "(not recorded)" : escape.apply(value));
         });
-    }
-
-    /// The command's comment, which says what it is for, and why it is not there.
-    private String withoutCommand(String command, Set<String> missing) {
-        int comment = command.indexOf(" # ");
-        String purpose = comment < 0
-                ? "A command belongs here"
-                : filled(command.substring(comment + 3).strip(), value -> Escaping.value(value, 256));
-        String reason = missing.isEmpty()
-                ? "its placeholder stands inside quotes"
-                : "no usable value of " + String.join(", ", missing);
-        return purpose + " (command left out: " + reason + ")";
     }
 
     /// Whether a placeholder stands where the shell would not take its quotes as such: inside

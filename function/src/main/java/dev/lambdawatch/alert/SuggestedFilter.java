@@ -4,6 +4,7 @@ import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Subject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
@@ -18,13 +19,17 @@ final class SuggestedFilter {
     private static final Duration LIFETIME = Duration.ofDays(8);
     private static final int LONGEST = 512;
 
+    /// Later times come from a broken or forged record.
+    private static final Instant LAST_DAY = Instant.parse("9999-12-01T00:00:00Z");
+
     private SuggestedFilter() {}
 
     static Optional<String> of(Finding finding) {
         if (!(finding.subject() instanceof Subject.Principal principal)
                 || !isExact(principal.key())
                 || !isExact(finding.detection().id())
-                || !isExact(finding.account())) {
+                || !isExact(finding.account())
+                || finding.last().isAfter(LAST_DAY)) {
             return Optional.empty();
         }
         return field(principal.key()).map(field -> yaml(finding, field, principal.key()));

