@@ -3,7 +3,8 @@
 /// [Alerts] is the door: it takes every finding, decides whether people are told now, and keeps
 /// the finding either way. What it needs from outside stands here as ports: [Sightings] remember
 /// what was told, [Publisher] sends, [FindingStore] keeps. The renderers turn a finding, and
-/// nothing else, into text for people ([AlertText]), a chat card and a line for machines ([Ocsf]).
+/// nothing else, into text for people ([AlertText]), a chat card, a line for machines ([Ocsf]) and
+/// a page to print ([HtmlReport]).
 ///
 /// Every text in a finding may have been chosen by an attacker. Each renderer escapes it for where
 /// it goes; nothing here decides by it.
