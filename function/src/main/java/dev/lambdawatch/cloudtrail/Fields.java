@@ -6,11 +6,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 
 /// The typed fields of one record while it is read. Mutable, and used again for the next record.
 final class Fields {
     private static final List<Field> REQUIRED =
             List.of(Field.EVENT_ID, Field.EVENT_TIME, Field.EVENT_NAME, Field.EVENT_SOURCE);
+
+    private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
     private final Map<Field, String> texts = new EnumMap<>(Field.class);
 
@@ -73,7 +76,9 @@ final class Fields {
         return EventTime.parse(get(Field.EVENT_TIME));
     }
 
+    /// Recorded text as it may stand in a message: short, and without characters that move a cursor.
     static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 40) + "...";
+        String start = text.length() <= 40 ? text : text.substring(0, 40) + "...";
+        return CONTROL.matcher(start).replaceAll("?");
     }
 }

@@ -19,6 +19,7 @@ final class RecordReader {
     private final Paths paths;
     private final Fields fields = new Fields();
     private final CompactJson json = new CompactJson();
+    private final KnownTexts texts = new KnownTexts();
 
     private @Nullable Object[] values = {};
     private int charsLeft;
@@ -137,7 +138,7 @@ final class RecordReader {
     }
 
     private void scalar(Paths.Node node) throws IOException {
-        String text = parser.getText();
+        String text = texts.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
         Field field = node.field();
         if (field != null) {
             fields.set(field, text);

@@ -102,6 +102,23 @@ class CapturedTest {
     }
 
     @Test
+    void aTextThatRecordsRepeatIsOneString() {
+        List<ApiCall> calls = Records.read("[%s,%s]".formatted(Records.smallest("a"), Records.smallest("b"))).calls;
+        assertThat(calls.get(1).eventId()).isEqualTo("b");
+        assertThat(calls.get(1).service()).isSameAs(calls.get(0).service());
+    }
+
+    @Test
+    void textsThatShareAPlaceStayApart() {
+        // More texts than places, and pairs that differ only where no sample is taken.
+        KnownTexts texts = new KnownTexts();
+        for (int i = 0; i < 5_000; i++) {
+            String text = "x".repeat(i % 300) + i + "y".repeat(i % 70);
+            assertThat(texts.of(text.toCharArray(), 0, text.length())).isEqualTo(text);
+        }
+    }
+
+    @Test
     void valuesAreBoundedAndTheJsonOfAnObjectIsAlwaysAmongThem() {
         Captured captured = capture(
                 List.of("a", "b"), "\"a\":{\"x\":[" + "1,".repeat(20_000) + "1]},\"b\":[" + "1,".repeat(20_000) + "1]");

@@ -143,6 +143,12 @@ class CloudTrailTest {
     }
 
     @Test
+    void aMessageHoldsNoControlCharacters() {
+        assertThat(read(SMALLEST.replace("2026-01-01T10:00:28Z", "\\u001b[2J\\n")).skipped)
+                .containsExactly("here[0] eventTime '?[2J?' is not a UTC time");
+    }
+
+    @Test
     void aBrokenLineDoesNotTakeTheNextWithIt() {
         for (String broken : List.of(
                 "{\"eventID\":\"b",
