@@ -1,0 +1,160 @@
+package dev.lambdawatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
+
+/// From the edges of the deployed stack to the mailbox: nothing between them is replaced.
+class EndToEndIT {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private static final Pattern FINDING_ID = Pattern.compile("lw-[0-9a-f]{32}");
+
+    private static DeployedStack stack;
+
+    private static Mailbox alerts;
+
+    @BeforeAll
+    static void deploy() {
+        stack = DeployedStack.deploy();
+        alerts = Mailbox.subscribedTo(stack.output("AlertTopicArn"), stack.sns, stack.sqs);
+    }
+
+    @AfterAll
+    static void takeDown() {
+        if (stack != null) { // it is where the suite is left out
+            stack.close();
+        }
+    }
+
+    @Test
+    void aCallOnTheBusArrivesAsAnAlert() {
+        String eventId = UUID.randomUUID().toString();
+
+        putOnTheBus(codeChangedBy("mallory", "orders-api", eventId));
+
+        assertThat(alerts.await("the alert", alert -> alert.contains(eventId), PATIENCE))
+                .contains("\"severity\":\"High\"", "mallory", "orders-api");
+    }
+
+    @Test
+    void theSameEventTwiceMakesOneAlert() {
+        String eventId = UUID.randomUUID().toString();
+        String record = codeChangedBy("trudy", "invoices", eventId);
+
+        putOnTheBus(record);
+        String findingId = findingId(alerts.await("the alert", alert -> alert.contains(eventId), PATIENCE));
+        putOnTheBus(record);
+
+        awaitRepeat(findingId);
+        assertThat(alerts.holds(alert -> alert.contains(eventId))).isFalse();
+    }
+
+    @Test
+    void aBrokenMessageEndsInTheDeadLetterQueueAndTheRestOfItsBatchGoesOn() throws IOException {
+        String queue = stack.output("TrailQueueUrl");
+        Mailbox deadLetters = new Mailbox(stack.sqs, stack.output("TrailDeadLetterQueueUrl"));
+        String eventId = UUID.randomUUID().toString();
+        String key = "AWSLogs/111122223333/CloudTrail/us-east-1/2026/01/01/one.json.gz";
+        stack.hurry(queue);
+        stack.put(key, gzip("{\"Records\": [" + codeChangedBy("oscar", "payments", eventId) + "]}"));
+
+        stack.sqs.sendMessageBatch(request -> request.queueUrl(queue)
+                .entries(entry("broken", "this announces no object"), entry("sound", announcementOf(key))));
+
+        alerts.await("the alert of the sound message", alert -> alert.contains(eventId), PATIENCE);
+        deadLetters.await("the broken message", "this announces no object"::equals, PATIENCE);
+        assertThat(deadLetters.holds(message -> message.contains(key))).isFalse();
+    }
+
+    private static void putOnTheBus(String record) {
+        PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+                .source("aws.lambda")
+                .detailType("AWS API Call via CloudTrail")
+                .detail(record)
+                .build();
+        stack.events.putEvents(request -> request.entries(entry));
+    }
+
+    private static String codeChangedBy(String user, String function, String eventId) {
+        return """
+               {"eventVersion": "1.11",
+                "userIdentity": {"type": "IAMUser", "principalId": "AIDAEXAMPLE", "accountId": "111122223333",
+                  "arn": "arn:aws:iam::111122223333:user/%1$s", "accessKeyId": "AKIAEXAMPLE", "userName": "%1$s"},
+                "eventTime": "2026-01-01T10:00:28Z", "eventSource": "lambda.amazonaws.com",
+                "eventName": "UpdateFunctionCode20150331v2", "awsRegion": "us-east-1",
+                "sourceIPAddress": "203.0.113.50", "userAgent": "aws-cli/2.32.3",
+                "requestParameters": {"functionName": "%2$s", "publish": false, "dryRun": false},
+                "responseElements": {"functionName": "%2$s",
+                  "functionArn": "arn:aws:lambda:us-east-1:111122223333:function:%2$s"},
+                "requestID": "00000000-0000-4000-8000-000000000001", "eventID": "%3$s", "readOnly": false,
+                "eventType": "AwsApiCall", "managementEvent": true, "recipientAccountId": "111122223333",
+                "eventCategory": "Management"}
+               """.formatted(user, function, eventId);
+    }
+
+    private static SendMessageBatchRequestEntry entry(String id, String body) {
+        return SendMessageBatchRequestEntry.builder().id(id).messageBody(body).build();
+    }
+
+    private static String announcementOf(String key) {
+        return """
+               {"Records": [{"eventName": "ObjectCreated:Put", "s3": {"bucket": {"name": "%s"}, "object": {"key": "%s"}}}]}
+               """.formatted(stack.output("LogBucketName"), key);
+    }
+
+    private static String findingId(String alert) {
+        Matcher id = FINDING_ID.matcher(alert);
+        assertThat(id.find()).as("a finding's id in %s", alert).isTrue();
+        return id.group();
+    }
+
+    /// Returns once the state table counts a repeat of the finding.
+    private static void awaitRepeat(String findingId) {
+        Map<String, AttributeValue> key = Map.of("pk", AttributeValue.fromS("sighting#" + findingId));
+        await(
+                "a repeat of " + findingId,
+                () -> stack.dynamoDb
+                        .getItem(request -> request.tableName(stack.output("StateTableName"))
+                                .key(key)
+                                .consistentRead(true))
+                        .item()
+                        .getOrDefault("repeats", AttributeValue.fromN("0"))
+                        .n()
+                        .equals("1"));
+    }
+
+    private static void await(String what, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).as("waiting for " + what).isBefore(end);
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+}
