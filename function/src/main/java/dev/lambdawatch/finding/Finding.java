@@ -66,6 +66,11 @@ public record Finding(
         return "lw-" + HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
+    /// The sum of the points of the reasons: a scored finding's total, 0 for one that is not scored.
+    public int points() {
+        return reasons.stream().mapToInt(reason -> reason.points().orElse(0)).sum();
+    }
+
     public Instant first() {
         return evidence.getFirst().first();
     }
