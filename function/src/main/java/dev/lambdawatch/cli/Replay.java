@@ -1,0 +1,134 @@
+package dev.lambdawatch.cli;
+
+import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.beacon.Beacons;
+import dev.lambdawatch.beacon.Collector;
+import dev.lambdawatch.beacon.SegmentStore;
+import dev.lambdawatch.beacon.SourceObject;
+import dev.lambdawatch.cloudtrail.CloudTrail;
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.flow.Connections;
+import dev.lambdawatch.flow.FlowLog;
+import dev.lambdawatch.platform.Platforms;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One pass over history: every object through the reader of its kind, then the beacons of the
+/// whole.
+///
+/// Beacons are scored over windows of 24 hours: one that ends at the last record, and one every
+/// [ReplayOptions#every] before it, back to the first.
+final class Replay {
+    private final ReplayOptions options;
+    private final Diagnostics diagnostics;
+    private final Audit audit;
+    private final CloudTrail cloudTrail;
+    private final Beacons beacons = Beacons.of(Platforms.bundled());
+    private final SegmentStore segments = SegmentStore.inMemory();
+    private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
+    private final Span span;
+    private long bytes;
+    private long skippedObjects;
+
+    private Replay(ReplayOptions options, Diagnostics diagnostics, Audit audit) {
+        this.options = options;
+        this.diagnostics = diagnostics;
+        this.audit = audit;
+        this.cloudTrail = audit.reader();
+        this.span = new Span(options.from, options.to);
+    }
+
+    static Replay with(ReplayOptions options, Diagnostics diagnostics) throws IOException {
+        return new Replay(options, diagnostics, options.audit(diagnostics));
+    }
+
+    /// Reads every source. One that cannot be read is named and skipped.
+    Replayed run(List<Source> sources) throws IOException {
+        long started = System.nanoTime();
+        Progress progress = Progress.on(diagnostics.writer(), !options.quiet && Terminal.isThere(), sources.size());
+        diagnostics.over(progress);
+        AuditPass calls = new AuditPass(audit, span, this::found, diagnostics);
+        FlowPass flows = new FlowPass(span, diagnostics);
+        for (Source source : sources) {
+            read(source, calls, flows);
+            progress.step();
+        }
+        progress.clear();
+        score(flows);
+        return new Replayed(
+                merged(),
+                sources.size(),
+                calls.records() + flows.records(),
+                bytes,
+                calls.skippedRecords() + flows.skippedRecords() + skippedObjects,
+                Duration.ofNanos(System.nanoTime() - started));
+    }
+
+    private void read(Source source, AuditPass calls, FlowPass flows) {
+        try (CountingInput counting = new CountingInput(source.open())) {
+            try {
+                Kind.Opened opened = Kind.of(counting);
+                switch (opened.kind()) {
+                    case CLOUDTRAIL -> cloudTrail.read(source.place(), opened.content(), calls);
+                    case FLOW_LOG -> flowLog(source, opened.content(), flows);
+                    case UNKNOWN -> skip(source, "neither CloudTrail records nor a flow log");
+                }
+            } finally {
+                bytes += counting.count();
+            }
+        } catch (IOException e) {
+            skip(source, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void skip(Source source, String reason) {
+        skippedObjects++;
+        diagnostics.warn(source.place() + ": skipped: " + reason);
+    }
+
+    private void flowLog(Source source, InputStream content, FlowPass flows) throws IOException {
+        Collector collector = beacons.collector(flows::skipped);
+        FlowLog.read(source.place(), content, flows.before(Connections.to(collector)));
+        beacons.store(new SourceObject("", source.place(), ""), collector, segments);
+        if (collector.leftOut() > 0) {
+            diagnostics.warn(
+                    source.place() + ": " + collector.leftOut() + " connections are beyond the bounds of one object");
+        }
+    }
+
+    private void score(FlowPass flows) throws IOException {
+        Instant first = flows.first();
+        for (Instant now = flows.last(); now.isAfter(first); now = now.minus(options.every)) {
+            beacons.evaluate(Beacons.Span.day(now), segments, this::scored)
+                    .damaged()
+                    .forEach(diagnostics::warn);
+        }
+    }
+
+    private void found(Finding finding) {
+        findings.computeIfAbsent(finding.id(), id -> new ArrayList<>()).add(finding);
+    }
+
+    /// Windows overlap, so a beacon is met in several: the one in which it scores highest stands
+    /// for it.
+    private void scored(Finding beacon) {
+        findings.merge(
+                beacon.id(),
+                List.of(beacon),
+                (before, now) -> now.getFirst().points() > before.getFirst().points() ? now : before);
+    }
+
+    private List<Finding> merged() {
+        return findings.values().stream()
+                .map(Finding::merge)
+                .sorted(Comparator.comparing(Finding::first).thenComparing(Finding::id))
+                .toList();
+    }
+}

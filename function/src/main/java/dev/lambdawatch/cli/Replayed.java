@@ -1,0 +1,31 @@
+package dev.lambdawatch.cli;
+
+import dev.lambdawatch.finding.Finding;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/// What a replay gave.
+///
+/// @param findings one a finding id, its repeats merged into it, in order of their first evidence
+/// @param objects  files and S3 objects read
+/// @param records  records read in them
+/// @param bytes    their bytes as stored
+/// @param skipped  records and objects that could not be read, each named when it was met
+/// @param elapsed  wall time
+record Replayed(List<Finding> findings, long objects, long records, long bytes, long skipped, Duration elapsed) {
+
+    /// One line for people.
+    String summary() {
+        return String.format(
+                Locale.ROOT,
+                "%,d findings from %,d records in %,d objects (%.1f MB), %,d skipped; %.2f s, %s",
+                findings.size(),
+                records,
+                objects,
+                bytes / 1e6,
+                skipped,
+                elapsed.toNanos() / 1e9,
+                Progress.rate(records, bytes, elapsed));
+    }
+}

@@ -1,0 +1,32 @@
+package dev.lambdawatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DemoTest {
+    @Test
+    void theSamplesAreTheStoryAsItIsWritten() throws IOException {
+        assertThat(DemoStory.trail()).isEqualTo(Files.readString(DemoStory.SAMPLES.resolve("trail.json")));
+        assertThat(DemoStory.flowLog()).isEqualTo(Files.readString(DemoStory.SAMPLES.resolve("flow.log")));
+    }
+
+    @Test
+    void theStoryIsToldInOrder(@TempDir Path folder) throws IOException {
+        Path report = folder.resolve("report.html");
+        MainTest.Ran ran = MainTest.run("demo", "--output", report.toString());
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .containsSubsequence(
+                        "[MEDIUM] Denied listing of Lambda functions by ci-legacy",
+                        "[HIGH] Lambda code changed by ci-legacy (human): orders-api",
+                        "[MEDIUM] Beacon 10.20.3.17 -> 203.0.113.77:443 every 5 min")
+                .doesNotContain("deploy-orders");
+        assertThat(Files.readString(report)).contains("203.0.113.77");
+        assertThat(ran.err()).contains(" 0 skipped");
+    }
+}
