@@ -9,12 +9,18 @@ import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.aws.S3Objects;
+import dev.lambdawatch.beacon.Beacons;
+import dev.lambdawatch.beacon.SegmentStore;
+import dev.lambdawatch.platform.Platforms;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -24,7 +30,7 @@ import java.util.TreeSet;
 /// |---|---|
 /// | `ALERT_TOPIC_ARN` | where alerts go |
 /// | `STATE_TABLE` | what was told |
-/// | `STATE_BUCKET` | `settings.json`, `findings/`, `segments/` |
+/// | `STATE_BUCKET` | `settings.json`, `findings/`, `segments/`, `first-run.txt` |
 /// | `OWN_FUNCTIONS` | how the ARN of each of our functions begins |
 /// | `KNOWN_ACCOUNTS` | further accounts of ours, separated by commas; may be empty |
 ///
@@ -32,6 +38,7 @@ import java.util.TreeSet;
 /// minute, so that a snapshot freezes none of them.
 final class Wiring {
     private static final String SETTINGS_KEY = "settings.json";
+    private static final String FIRST_RUN_KEY = "first-run.txt";
     private static final Duration SETTINGS_AGE = Duration.ofMinutes(1);
 
     private final InstantSource clock = InstantSource.system();
@@ -40,6 +47,8 @@ final class Wiring {
     private final Publisher topic = Aws.topic(variable("ALERT_TOPIC_ARN"));
     private final Sightings sightings = Aws.sightings(variable("STATE_TABLE"));
     private final FindingStore findings = Aws.findings(objects, bucket);
+    private final SegmentStore segments = Aws.segments(objects, bucket);
+    private final Beacons beacons = Beacons.of(Platforms.bundled());
     private volatile Tuned tuned = new Tuned(Settings.DEFAULTS, Instant.EPOCH);
     private volatile Auditing auditing = new Auditing(Set.of(), audit(Set.of()));
 
@@ -53,12 +62,30 @@ final class Wiring {
         return objects;
     }
 
-    String bucket() {
-        return bucket;
+    SegmentStore segments() {
+        return segments;
     }
 
-    InstantSource clock() {
-        return clock;
+    Beacons beacons() {
+        return beacons;
+    }
+
+    /// When this deployment first looked for beacons: `now` if that is only now. Kept in the state
+    /// bucket, whose age is that of what we know.
+    ///
+    /// @throws IOException if the bucket refuses, or holds no instant there
+    Instant firstRun(Instant now) throws IOException {
+        Optional<byte[]> kept = objects.find(bucket, FIRST_RUN_KEY);
+        if (kept.isEmpty()) {
+            objects.put(bucket, FIRST_RUN_KEY, "text/plain", now.toString().getBytes(StandardCharsets.UTF_8));
+            return now;
+        }
+        String text = new String(kept.get(), StandardCharsets.UTF_8).strip();
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IOException("s3://" + bucket + "/" + FIRST_RUN_KEY + " holds no instant", e);
+        }
     }
 
     Alerts alerts(Log log) {

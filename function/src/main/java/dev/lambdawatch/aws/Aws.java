@@ -3,6 +3,7 @@ package dev.lambdawatch.aws;
 import dev.lambdawatch.alert.FindingStore;
 import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
+import dev.lambdawatch.beacon.SegmentStore;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -41,6 +42,11 @@ public final class Aws {
                         .httpClient(UrlConnectionHttpClient.create())
                         .build(),
                 table);
+    }
+
+    /// Keeps segments under `segments/` of a bucket.
+    public static SegmentStore segments(S3Objects objects, String bucket) {
+        return new S3Segments(objects, bucket);
     }
 
     /// Keeps findings under `findings/` of a bucket.
