@@ -264,15 +264,19 @@ public final class AlertText {
     }
 
     private void details() {
-        // WHERE has the other two.
-        List<Map.Entry<String, String>> facts = finding.facts().entrySet().stream()
-                .filter(fact ->
-                        !fact.getKey().equals("account_name") && !fact.getKey().equals("ou"))
-                .toList();
+        List<Map.Entry<String, String>> facts = facts(finding);
         if (!facts.isEmpty()) {
             out.append("\nDETAILS\n");
             list(facts, fact -> line(fact.getKey()) + "  " + value(fact.getValue()));
         }
+    }
+
+    /// The facts that are not in [#head].
+    static List<Map.Entry<String, String>> facts(Finding finding) {
+        return finding.facts().entrySet().stream()
+                .filter(fact ->
+                        !fact.getKey().equals("account_name") && !fact.getKey().equals("ou"))
+                .toList();
     }
 
     private void next() {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -101,7 +102,7 @@ public final class HtmlReport {
 
     private void index(List<Finding> findings) throws IOException {
         out.append(
-                "<h2>Findings</h2>\n<table>\n<tr><th>Severity</th><th>Finding</th><th>Account</th><th>First seen</th></tr>\n");
+                "<h2>Findings</h2>\n<table class=\"index\">\n<tr><th>Severity</th><th>Finding</th><th>Account</th><th>First seen</th></tr>\n");
         for (Finding finding : findings) {
             out.append("<tr><td>")
                     .append(badge(finding))
@@ -115,18 +116,20 @@ public final class HtmlReport {
     }
 
     private void article(Finding finding) throws IOException {
-        out.append("<article id=\"").append(finding.id()).append("\">\n").append(badge(finding));
+        out.append("<article id=\"").append(finding.id()).append("\">\n<div class=\"head\">\n");
+        out.append(badge(finding));
         out.append("\n<h2>").append(value(finding.headline())).append("</h2>\n<dl>\n");
         for (Map.Entry<String, String> part : AlertText.head(finding, SHOWN).entrySet()) {
             out.append("<dt>")
                     .append(part.getKey().charAt(0) + part.getKey().substring(1).toLowerCase(Locale.ROOT));
             out.append("</dt><dd>").append(Escaping.html(part.getValue())).append("</dd>\n");
         }
-        out.append("</dl>\n");
+        out.append("</dl>\n</div>\n");
         why(finding);
         evidence(finding);
         details(finding);
         next(finding);
+        filter(finding);
         out.append("<p class=\"soft mono\">").append(finding.id()).append("</p>\n</article>\n");
     }
 
@@ -172,7 +175,7 @@ public final class HtmlReport {
     }
 
     private void evidence(Finding finding) throws IOException {
-        out.append("<h3>Evidence</h3>\n<table>\n");
+        out.append("<h3>Evidence</h3>\n<table class=\"evidence\">\n");
         rows(finding.evidence(), HtmlReport::evidence);
         out.append("</table>\n");
     }
@@ -197,13 +200,24 @@ public final class HtmlReport {
     }
 
     private void details(Finding finding) throws IOException {
-        if (!finding.facts().isEmpty()) {
-            out.append("<h3>Details</h3>\n<table>\n");
+        List<Map.Entry<String, String>> facts = AlertText.facts(finding);
+        if (!facts.isEmpty()) {
+            out.append("<h3>Details</h3>\n<table class=\"details\">\n");
             rows(
-                    List.copyOf(finding.facts().entrySet()),
+                    facts,
                     fact -> "<td>" + line(fact.getKey()) + "</td><td class=\"mono\">" + value(fact.getValue())
                             + "</td>");
             out.append("</table>\n");
+        }
+    }
+
+    private void filter(Finding finding) throws IOException {
+        Optional<String> yaml = SuggestedFilter.of(finding);
+        if (yaml.isPresent()) {
+            out.append(
+                    "<h3>Suppress</h3>\n<p>If this is approved: a Sigma filter, to be reviewed; fill in owner and ticket.</p>\n<pre>");
+            // Line by line harmless already; here its lines must stay lines.
+            out.append(Escaping.html(yaml.get())).append("</pre>\n");
         }
     }
 

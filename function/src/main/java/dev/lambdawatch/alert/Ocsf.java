@@ -117,9 +117,18 @@ public final class Ocsf {
         json.put("version", VERSION)
                 .texts("profiles", List.of("cloud"))
                 .object("product", product -> product.put("name", "Lambdawatch").put("vendor_name", "Lambdawatch"));
-        if (described().size() < finding.evidence().size()) {
+        if (isCut()) {
             json.put("is_truncated", true);
         }
+    }
+
+    /// Whether a list is shorter here than in the finding. A text that is cut ends in dots.
+    private boolean isCut() {
+        int longest = Math.max(
+                Math.max(finding.reasons().size(), finding.facts().size()),
+                Math.max(finding.observables().size(), finding.evidence().size()));
+        return longest > detail.items()
+                || described().size() < finding.evidence().size();
     }
 
     private void cloud(JsonLine json) {

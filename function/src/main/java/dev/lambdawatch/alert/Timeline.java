@@ -15,11 +15,11 @@ final class Timeline {
     private static final int ROWS = 40;
     private static final int MARKS = 200;
     private static final int WIDTH = 960;
-    private static final int LEFT = 330;
+    private static final int LEFT = 340;
     private static final int RIGHT = WIDTH - 20;
     private static final int ROW = 24;
     private static final int TICKS = 4;
-    private static final int LABEL = 48;
+    private static final int LABEL = 44;
 
     private final Instant first;
     private final double seconds;

@@ -56,6 +56,13 @@ class HtmlReportTest {
     }
 
     @Test
+    void theSuggestedFilterKeepsItsLines() throws IOException {
+        assertThat(report(List.of(Samples.codeChange())))
+                .contains("<pre>title: &#39;Approved: lw-")
+                .contains("\n  condition: not selection\n");
+    }
+
+    @Test
     void hostileTextsNeverBecomeMarkup() throws Exception {
         for (int seed = 0; seed < 60; seed++) {
             String text = HostileText.from(new Random(seed), 20);
