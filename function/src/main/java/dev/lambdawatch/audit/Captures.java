@@ -12,15 +12,23 @@ import java.util.Set;
 final class Captures {
     static final String ACTION = "requestParameters.action";
     static final String CODE_BUCKET = "requestParameters.s3Bucket";
-    static final String CODE_KEY = "requestParameters.s3Key";
     static final String CODE_HASH = "responseElements.codeSha256";
+    static final String CODE_KEY = "requestParameters.s3Key";
     static final String IMAGE = "requestParameters.imageUri";
     static final String LAYERS = "requestParameters.layers";
+    static final String LAYER_ORGANIZATION = "requestParameters.organizationId";
+    static final String NEW_CODE_BUCKET = "requestParameters.code.s3Bucket";
+    static final String NEW_CODE_KEY = "requestParameters.code.s3Key";
+    static final String NEW_IMAGE = "requestParameters.code.imageUri";
     static final String ORGANIZATION = "requestParameters.principalOrgID";
+    static final String POLICY = "requestParameters.policy";
     static final String PRINCIPAL = "requestParameters.principal";
     static final String SOURCE_ACCOUNT = "requestParameters.sourceAccount";
     static final String SOURCE_ARN = "requestParameters.sourceArn";
     static final String STATEMENT_ID = "requestParameters.statementId";
+    static final String TOKEN = "requestParameters.eventSourceToken";
+    static final String URL_AUTH = "requestParameters.functionUrlAuthType";
+    static final String URL_ONLY = "requestParameters.invokedViaFunctionUrl";
 
     private static final List<String> OURS = List.of(
             ACTION,
@@ -29,11 +37,19 @@ final class Captures {
             CODE_KEY,
             IMAGE,
             LAYERS,
+            LAYER_ORGANIZATION,
+            NEW_CODE_BUCKET,
+            NEW_CODE_KEY,
+            NEW_IMAGE,
             ORGANIZATION,
+            POLICY,
             PRINCIPAL,
             SOURCE_ACCOUNT,
             SOURCE_ARN,
-            STATEMENT_ID);
+            STATEMENT_ID,
+            TOKEN,
+            URL_AUTH,
+            URL_ONLY);
 
     private final List<String> paths;
     private final Map<String, Integer> slots = new HashMap<>();
@@ -43,6 +59,7 @@ final class Captures {
         Set<String> unique = new LinkedHashSet<>();
         fields.stream().filter(field -> !field.startsWith(DerivedField.PREFIX)).forEach(unique::add);
         unique.addAll(OURS);
+        unique.addAll(Facts.paths());
         paths = new ArrayList<>(unique);
         for (int slot = 0; slot < paths.size(); slot++) {
             slots.put(paths.get(slot), slot);

@@ -6,10 +6,47 @@ import dev.lambdawatch.cloudtrail.Principal;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What an alert can say about a call, by the names that a rule's texts use.
 final class Facts {
+    /// Parameters that are told as they stand in the record.
+    private static final Map<String, String> PARAMETERS = parameters();
+
     private Facts() {}
+
+    private static Map<String, String> parameters() {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put(Captures.STATEMENT_ID, "statement_id");
+        names.put("requestParameters.layerName", "layer_name");
+        names.put("requestParameters.versionNumber", "layer_version");
+        names.put("requestParameters.authType", "url_auth_type");
+        names.put("requestParameters.cors.allowOrigins", "url_origins");
+        names.put("requestParameters.role", "role");
+        names.put("requestParameters.handler", "handler");
+        names.put("requestParameters.runtime", "runtime");
+        names.put("requestParameters.eventSourceArn", "event_source");
+        names.put("requestParameters.name", "name");
+        names.put("requestParameters.functionVersion", "function_version");
+        names.put("requestParameters.routingConfig.additionalVersionWeights", "weight");
+        names.put("requestParameters.qualifier", "qualifier");
+        names.put("requestParameters.reservedConcurrentExecutions", "concurrency");
+        names.put("requestParameters.destinationConfig.onSuccess.destination", "destination_of_successes");
+        names.put("requestParameters.destinationConfig.onFailure.destination", "destination_of_failures");
+        names.put("requestParameters.codeSigningConfigArn", "code_signing_config");
+        names.put("requestParameters.logGroupName", "log_group");
+        names.put("requestParameters.retentionInDays", "retention_days");
+        names.put("requestParameters.userName", "user_name");
+        names.put("requestParameters.roleName", "role_name");
+        names.put("requestParameters.policyArn", "policy_arn");
+        return names;
+    }
+
+    /// The paths of the records that facts are read from.
+    static Set<String> paths() {
+        return PARAMETERS.keySet();
+    }
 
     /// Only facts that the call has; in the order in which people read them.
     static Map<String, String> of(Request request) {
@@ -48,22 +85,43 @@ final class Facts {
     }
 
     private static void parameters(Map<String, String> facts, Request request) {
-        put(facts, "layers", String.join(", ", request.parameters(Captures.LAYERS)));
+        put(facts, "layers", layers(request));
         put(facts, "grantee", request.grant().map(Grant::grantee).orElse(""));
-        put(facts, "granted_action", request.parameter(Captures.ACTION));
-        put(facts, "statement_id", request.parameter(Captures.STATEMENT_ID));
+        put(facts, "granted_action", request.grant().map(Grant::action).orElse(""));
         put(facts, "code_sha256", request.parameter(Captures.CODE_HASH));
-        if (request.call().apiName().equals("UpdateFunctionCode")
-                && request.call().succeeded()) {
-            put(facts, "code_source", codeSource(request));
-        }
+        put(facts, "code_source", codeSource(request));
+        PARAMETERS.forEach((path, name) -> put(facts, name, request.parameter(path)));
     }
 
+    private static String layers(Request request) {
+        return request.parameters(Captures.LAYERS).stream()
+                .map(layer -> Grant.named(layer, Grant.accountIn(layer)))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Where the code of a call that changed some came from; empty for any other call.
     private static String codeSource(Request request) {
-        String bucket = request.parameter(Captures.CODE_BUCKET);
-        String image = request.parameter(Captures.IMAGE);
+        if (!request.call().succeeded()) {
+            return "";
+        }
+        return switch (request.call().apiName()) {
+            case "UpdateFunctionCode" ->
+                codeSource(
+                        request.parameter(Captures.CODE_BUCKET),
+                        request.parameter(Captures.CODE_KEY),
+                        request.parameter(Captures.IMAGE));
+            case "CreateFunction" ->
+                codeSource(
+                        request.parameter(Captures.NEW_CODE_BUCKET),
+                        request.parameter(Captures.NEW_CODE_KEY),
+                        request.parameter(Captures.NEW_IMAGE));
+            default -> "";
+        };
+    }
+
+    private static String codeSource(String bucket, String key, String image) {
         if (!bucket.isEmpty()) {
-            return "s3://" + bucket + "/" + request.parameter(Captures.CODE_KEY);
+            return "s3://" + bucket + "/" + key;
         }
         return image.isEmpty() ? "a zip sent with the call" : image;
     }

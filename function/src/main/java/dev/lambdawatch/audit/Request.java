@@ -29,18 +29,29 @@ record Request(ApiCall call, Captures captures, Set<String> accounts) {
         return values;
     }
 
-    /// What an AddPermission lets whom do; empty for any other call.
+    /// What the call lets whom do; empty for a call that grants nothing.
     Optional<Grant> grant() {
+        return switch (call.apiName()) {
+            case "AddPermission", "AddLayerVersionPermission" -> permission();
+            case "PutResourcePolicy" -> Grant.of(PolicyDocument.statements(parameter(Captures.POLICY)), ours());
+            default -> Optional.empty();
+        };
+    }
+
+    private Optional<Grant> permission() {
         String principal = parameter(Captures.PRINCIPAL);
-        if (!call.apiName().equals("AddPermission") || principal.isEmpty()) {
+        if (principal.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(Grant.of(
-                principal,
+        String organization = parameter(Captures.ORGANIZATION);
+        Grant.Scope scope = new Grant.Scope(
                 parameter(Captures.SOURCE_ACCOUNT),
                 parameter(Captures.SOURCE_ARN),
-                parameter(Captures.ORGANIZATION),
-                ours()));
+                organization.isEmpty() ? parameter(Captures.LAYER_ORGANIZATION) : organization,
+                parameter(Captures.TOKEN),
+                parameter(Captures.URL_AUTH).equals("NONE")
+                        || parameter(Captures.URL_ONLY).equals("true"));
+        return Optional.of(Grant.of(principal, parameter(Captures.ACTION), scope, ours()));
     }
 
     /// Whose each layer in the request is. Only the request is read: the response lists the layers
@@ -48,7 +59,7 @@ record Request(ApiCall call, Captures captures, Set<String> accounts) {
     List<String> layerOwners() {
         Set<String> ours = ours();
         return parameters(Captures.LAYERS).stream()
-                .map(layer -> Grant.ownerOf(Grant.accountIn(layer), ours).value())
+                .map(layer -> Grant.sourceOf(Grant.accountIn(layer), ours).value())
                 .toList();
     }
 

@@ -36,6 +36,7 @@ enum Field {
     REQUEST_ID("requestID"),
     REQUEST_QUALIFIER("requestParameters.qualifier"),
     REQUEST_RESOURCE("requestParameters.resource"),
+    REQUEST_RESOURCE_ARN("requestParameters.resourceArn"),
     RESOURCE_ARN("resources.ARN"),
     RESPONSE_FUNCTION_ARN("responseElements.functionArn"),
     SHARED_EVENT_ID("sharedEventID"),

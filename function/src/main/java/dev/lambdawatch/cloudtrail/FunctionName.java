@@ -27,6 +27,7 @@ public record FunctionName(String arn, String partition, String region, String a
                 .or(() -> parse(fields.get(Field.REQUEST_FUNCTION_NAME), partition, region, account))
                 .or(() -> ofArn(fields.get(Field.RESPONSE_FUNCTION_ARN)))
                 .or(() -> ofArn(fields.get(Field.REQUEST_RESOURCE)))
+                .or(() -> ofArn(fields.get(Field.REQUEST_RESOURCE_ARN)))
                 .or(() -> ofArn(resourceOf(fields.get(Field.ERROR_MESSAGE))))
                 .or(() -> ofArn(fields.get(Field.ADDITIONAL_FUNCTION_VERSION)))
                 .map(function -> function.orQualifier(fields.get(Field.REQUEST_QUALIFIER)));
