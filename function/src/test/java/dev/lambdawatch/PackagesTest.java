@@ -40,6 +40,7 @@ class PackagesTest {
                             "root",
                             "sigma")),
             Map.entry("cloudtrail", Set.of()),
+            Map.entry("dns", Set.of()),
             Map.entry("finding", Set.of()),
             Map.entry("flow", Set.of()),
             Map.entry("platform", Set.of()),
