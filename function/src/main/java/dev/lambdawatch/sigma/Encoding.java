@@ -33,8 +33,8 @@ final class Encoding {
 
     /// The three texts one of which stands in the Base64 of anything that contains the bytes.
     ///
-    /// @throws IllegalArgumentException if they are fewer than two: of a single byte there may be no
-    ///     character that depends on it alone, and nothing is in everything
+    /// @throws IllegalArgumentException if they are fewer than two: of a single byte there may
+    ///     be no character that depends on it alone, and nothing is in everything
     static List<String> base64AtAnyOffset(byte[] bytes) {
         if (bytes.length < 2) {
             throw new IllegalArgumentException("'base64offset' takes at least two characters");

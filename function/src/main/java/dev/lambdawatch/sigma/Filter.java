@@ -6,8 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A Sigma filter: what it asks is added to the condition of its rules, so a filter that approves of
-/// something says `condition: not selection`. Somebody answers for it, until it expires.
+/// A Sigma filter: what it asks is added to the condition of its rules, so a filter that approves
+/// of something says `condition: not selection`. Somebody answers for it, until it expires.
 ///
 /// @param id          any text
 /// @param name        any text

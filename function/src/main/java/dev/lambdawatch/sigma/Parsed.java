@@ -6,9 +6,15 @@ import java.util.List;
 ///
 /// @param refusals documents that are not in force
 /// @param notices  about documents that are
-public record Parsed(List<Rule> rules, List<Filter> filters, List<Refusal> refusals, List<Notice> notices) {
+public record Parsed(
+        List<Rule> rules,
+        List<Correlation> correlations,
+        List<Filter> filters,
+        List<Refusal> refusals,
+        List<Notice> notices) {
     public Parsed {
         rules = List.copyOf(rules);
+        correlations = List.copyOf(correlations);
         filters = List.copyOf(filters);
         refusals = List.copyOf(refusals);
         notices = List.copyOf(notices);

@@ -35,15 +35,12 @@ public record Rule(
         Map<String, Object> custom,
         Condition condition,
         String place,
-        String hash) {
+        String hash)
+        implements Described {
     public Rule {
         tags = List.copyOf(tags);
         references = List.copyOf(references);
         falsePositives = List.copyOf(falsePositives);
         custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
-    }
-    /// Whether a filter or correlation means this rule: by name, id or title.
-    public boolean isCalled(String reference) {
-        return !reference.isEmpty() && (reference.equals(name) || reference.equals(id) || reference.equals(title));
     }
 }

@@ -89,8 +89,8 @@ public final class RuleSet {
         return fields;
     }
 
-    /// Calls `found` once for each rule that holds, in an order that depends on the set alone. Filters
-    /// are not asked here, so that what they suppress can be counted: see [#suppressing].
+    /// Calls `found` once for each rule that holds, in an order that depends on the set alone.
+    /// Filters are not asked here, so that what they suppress can be counted: see [#suppressing].
     public void match(Event event, Consumer<Rule> found) {
         // By index, here and below: an iterator would be an object for every event.
         for (int i = 0; i < groups.size(); i++) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 public final class Sigma {
     private final Placeholders placeholders;
     private final List<Rule> rules = new ArrayList<>();
+    private final List<Correlation> correlations = new ArrayList<>();
     private final List<Filter> filters = new ArrayList<>();
     private final List<Refusal> refusals = new ArrayList<>();
     private final List<Notice> notices = new ArrayList<>();
@@ -32,7 +33,7 @@ public final class Sigma {
     public static Parsed parse(String place, String yaml, Map<String, List<String>> placeholders) {
         Sigma sigma = new Sigma(new Placeholders(placeholders));
         Source.of(place, yaml).forEach(sigma::document);
-        return new Parsed(sigma.rules, sigma.filters, sigma.refusals, sigma.notices);
+        return new Parsed(sigma.rules, sigma.correlations, sigma.filters, sigma.refusals, sigma.notices);
     }
 
     private void document(Source source) {
@@ -53,10 +54,12 @@ public final class Sigma {
             throw new RefusedException(yaml.line(), "a document must be a map");
         }
         Entries document = new Entries(map);
-        if (document.has("correlation") || document.has("action")) {
-            throw new RefusedException(map.line(), "documents with 'correlation' or 'action' are not supported");
+        if (document.has("action")) {
+            throw document.refused("action", "'action' is obsolete: the documents of a file are independent");
         }
-        if (document.has("filter")) {
+        if (document.has("correlation")) {
+            correlations.add(CorrelationReader.read(document, source));
+        } else if (document.has("filter")) {
             Filter filter = FilterReader.read(document, source, placeholders);
             filters.add(filter);
             remark(FilterReader.lint(document, filter), filter.title(), source);

@@ -1,10 +1,7 @@
 package dev.lambdawatch.sigma;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /// The text of one document and where it stands.
@@ -57,11 +54,6 @@ record Source(String file, String text, int linesBefore) {
 
     /// 64 hexadecimal digits of the SHA-256 of the text, whatever ends its lines.
     String hash() {
-        try {
-            byte[] bytes = text.strip().getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return Sha256.hex(text.strip().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -1,0 +1,27 @@
+package dev.lambdawatch.sigma;
+
+import java.util.List;
+
+/// Names the window of one group of one correlation.
+///
+/// @param correlation its name (or id, or title) and the beginning of its hash: a correlation that
+///     was changed begins anew
+/// @param group       the values of `group-by` in its order, each shortened to at most 128
+///     characters
+public record WindowKey(String correlation, List<String> group) {
+    public WindowKey {
+        group = List.copyOf(group);
+    }
+
+    static WindowKey of(Correlation correlation, List<String> group) {
+        String called = correlation.name().isEmpty() ? correlation.id() : correlation.name();
+        String name = called.isEmpty() ? correlation.title() : called;
+        return new WindowKey(name + "@" + correlation.hash().substring(0, 8), group);
+    }
+
+    /// One line that differs for every key.
+    @Override
+    public String toString() {
+        return correlation + " " + Shortened.tuple(group);
+    }
+}
