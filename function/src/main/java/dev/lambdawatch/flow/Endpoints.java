@@ -9,13 +9,14 @@ import java.util.stream.IntStream;
 /// **The end that opened it** is named by the first of these that decides:
 ///
 /// 1. TCP flags: a SYN without an ACK comes from the initiator, a SYN-ACK from the responder.
-/// 2. Our end, if its port is ephemeral and the other one is lower or a known service's. Ours is
-///    told by the record's direction, else by the one private address.
-/// 3. The end with the higher port.
-/// 4. Equal ports (NTP, IKE, ICMP without any): our end.
+/// 2. The end whose port is ephemeral (1024 or above, no known service's) while the other is lower,
+///    or is a known service's. Where that holds for both, our end: told by the record's direction,
+///    else by the one private address.
+/// 3. Equal ports (NTP, IKE, ICMP without any): our end.
+/// 4. The end with the higher port.
 ///
 /// The end with more distinct ports in all records of a peer would sometimes be a better guess than
-/// rule 3, but would make the answer depend on the records before, and so on how a day is cut into
+/// rule 4, but would make the answer depend on the records before, and so on how a day is cut into
 /// objects.
 final class Endpoints {
     /// One of the two ends of a record, by the way of its packets.
@@ -120,18 +121,21 @@ final class Endpoints {
     }
 
     private End byPorts(int source, int destination) {
-        boolean oursIsClient = switch (ours) {
-            case SOURCE -> isClient(source, destination);
-            case DESTINATION -> isClient(destination, source);
-            case UNKNOWN -> false;
-        };
-        if (oursIsClient || (source == destination && ours != End.UNKNOWN)) {
+        boolean sourceIsClient = isClient(source, destination);
+        boolean destinationIsClient = isClient(destination, source);
+        if (sourceIsClient != destinationIsClient) {
+            return sourceIsClient ? End.SOURCE : End.DESTINATION;
+        }
+        if (ours != End.UNKNOWN && (sourceIsClient || source == destination)) {
             return ours;
         }
         return source >= destination ? End.SOURCE : End.DESTINATION;
     }
 
     private static boolean isClient(int port, int other) {
-        return port >= EPHEMERAL && (other < port || SERVICES.get(other));
+        if (port < EPHEMERAL) {
+            return false;
+        }
+        return other < EPHEMERAL || SERVICES.get(other) || (other < port && !SERVICES.get(port));
     }
 }

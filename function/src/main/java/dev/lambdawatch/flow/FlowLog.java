@@ -36,24 +36,18 @@ public final class FlowLog {
     /// Reads with steps of the given sizes, which change nothing but the speed.
     static FlowCounts read(String place, InputStream in, FlowRecords records, int compressedStep, int textStep)
             throws IOException {
-        PushbackInputStream plain = new PushbackInputStream(in, PARQUET.length);
-        byte[] head = head(plain);
-        if (!Gunzip.isGzip(head)) {
-            return readPlain(place, plain, head, records, textStep);
-        }
-        try (Gunzip gunzip = new Gunzip(plain, compressedStep)) {
-            PushbackInputStream text = new PushbackInputStream(gunzip, PARQUET.length);
-            return readPlain(place, text, head(text), records, textStep);
-        }
-    }
-
-    private static FlowCounts readPlain(
-            String place, PushbackInputStream in, byte[] head, FlowRecords records, int step) throws IOException {
+        PushbackInputStream object = new PushbackInputStream(in, PARQUET.length);
+        byte[] head = head(object);
         if (Arrays.equals(head, PARQUET)) {
             records.skipped(place, 0, "Parquet is not read yet: have the flow log delivered as text");
             return new FlowCounts(0, 1, 0);
         }
-        return new FlowText(place, in, step, records).read();
+        if (!Gunzip.isGzip(head)) {
+            return new FlowText(place, object, textStep, records).read();
+        }
+        try (Gunzip text = new Gunzip(object, compressedStep)) {
+            return new FlowText(place, text, textStep, records).read();
+        }
     }
 
     /// The first bytes, which stay in the stream.

@@ -28,6 +28,7 @@ final class LineReader {
     private int limit;
     private boolean ended;
     private boolean passing;
+    private boolean resuming;
     private long read;
 
     /// @param step how many bytes are read at once, at most
@@ -53,18 +54,18 @@ final class LineReader {
     /// @throws DamagedException if the object is damaged here; the next call goes on behind the
     ///     damage or finds the end
     Found next() throws IOException {
-        line.number++;
-        while (!cut()) {
-            if (ended) {
-                return Found.END;
-            }
+        line.number += resuming ? 0 : 1;
+        resuming = false;
+        boolean found = cut();
+        while (!found && !ended) {
             fill();
+            found = cut();
         }
         if (passing) {
             passing = false;
             return Found.TOO_LONG;
         }
-        return Found.LINE;
+        return found ? Found.LINE : Found.END;
     }
 
     /// Cuts the line at the position; false if its end is not in the buffer yet.
@@ -115,8 +116,10 @@ final class LineReader {
             read += Math.max(0, count);
         } catch (DamagedException e) {
             ended = e.isLast();
+            resuming = !ended;
             if (ended) {
                 limit = 0;
+                passing = false;
             }
             throw e;
         } finally {

@@ -9,20 +9,41 @@ final class Names {
     /// How many names are kept: interfaces, instances, tasks, subnets and services of one reading.
     static final int LIMIT = 1 << 16;
 
+    /// A name that is not found after so many steps is made anew, so that names chosen to collide
+    /// cost no more.
+    private static final int MOST_STEPS = 64;
+
     private byte[][] keys = new byte[256][];
     private String[] values = new String[256];
+    private int[] hashes = new int[256];
     private int size;
 
+    /// The name in these bytes.
+    ///
+    /// @param text has at least eight bytes from `from` on, whatever they are
     String of(byte[] text, int from, int to) {
-        int slot = slot(text, from, to);
-        byte[] key = keys[slot];
-        if (key != null) {
-            return values[slot];
+        int hash = hash(text, from, to);
+        int mask = keys.length - 1;
+        int slot = hash & mask;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            byte[] key = keys[slot];
+            if (key == null) {
+                return keep(slot, hash, text, from, to);
+            }
+            if (hashes[slot] == hash && Arrays.equals(key, 0, key.length, text, from, to)) {
+                return values[slot];
+            }
+            slot = (slot + 1) & mask;
         }
-        String value = new String(text, from, to - from, StandardCharsets.UTF_8);
+        return string(text, from, to);
+    }
+
+    private String keep(int slot, int hash, byte[] text, int from, int to) {
+        String value = string(text, from, to);
         if (size < LIMIT) {
             keys[slot] = Arrays.copyOfRange(text, from, to);
             values[slot] = value;
+            hashes[slot] = hash;
             if (++size > keys.length / 2) {
                 grow();
             }
@@ -30,47 +51,48 @@ final class Names {
         return value;
     }
 
-    /// The slot that holds this name, or the free one where it belongs.
-    private int slot(byte[] text, int from, int to) {
-        int mask = keys.length - 1;
-        int slot = hash(text, from, to) & mask;
-        while (keys[slot] != null && !Arrays.equals(keys[slot], 0, keys[slot].length, text, from, to)) {
-            slot = slot + 1 & mask;
-        }
-        return slot;
-    }
-
     private void grow() {
         byte[][] oldKeys = keys;
         String[] oldValues = values;
+        int[] oldHashes = hashes;
         keys = new byte[oldKeys.length * 2][];
         values = new String[oldKeys.length * 2];
+        hashes = new int[oldKeys.length * 2];
+        int mask = keys.length - 1;
         for (int i = 0; i < oldKeys.length; i++) {
-            byte[] key = oldKeys[i];
-            if (key != null) {
-                int slot = slot(key, 0, key.length);
-                keys[slot] = key;
+            if (oldKeys[i] != null) {
+                int slot = oldHashes[i] & mask;
+                while (keys[slot] != null) {
+                    slot = (slot + 1) & mask;
+                }
+                keys[slot] = oldKeys[i];
                 values[slot] = oldValues[i];
+                hashes[slot] = oldHashes[i];
             }
         }
     }
 
-    /// Eight bytes a step; the last step takes the last eight bytes again.
+    private static String string(byte[] text, int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    /// Eight bytes a step; the last step takes the last eight, some of them for the second time.
     private static int hash(byte[] text, int from, int to) {
-        long hash = (long) to - from;
-        int i = from;
-        for (; i + Long.BYTES <= to; i += Long.BYTES) {
+        int length = to - from;
+        if (length < Long.BYTES) {
+            long word = length == 0 ? 0 : Words.at(text, from) << (Long.SIZE - Byte.SIZE * length);
+            return (int) (mixed(word + length) >>> 32);
+        }
+        long hash = length;
+        for (int i = from; i < to - Long.BYTES; i += Long.BYTES) {
             hash = mixed(hash ^ Words.at(text, i));
         }
-        for (; i < to; i++) {
-            hash = mixed(hash ^ text[i]);
-        }
-        return (int) (hash >>> 32);
+        return (int) (mixed(hash ^ Words.at(text, to - Long.BYTES)) >>> 32);
     }
 
     private static long mixed(long value) {
         // The multiplier of Fibonacci hashing: 2^64 divided by the golden ratio.
         long product = value * 0x9E3779B97F4A7C15L;
-        return product ^ product >>> 29;
+        return product ^ (product >>> 29);
     }
 }

@@ -8,18 +8,19 @@ final class Sources {
     /// How many sources are kept.
     static final int LIMIT = 1 << 16;
 
+    /// A source that is not found after so many steps is made anew, so that names chosen to collide
+    /// cost no more.
+    private static final int MOST_STEPS = 64;
+
     private Source[] table = new Source[256];
     private int size;
 
-    // What the record at hand says of its source.
+    // What names the source of the record at hand.
     private String account = "";
     private String region = "";
     private String task = "";
     private String instance = "";
     private String interfaceId = "";
-    private String subnet = "";
-    private String vpc = "";
-    private String interfaceType = "";
     private long high;
     private long low;
 
@@ -30,24 +31,21 @@ final class Sources {
         task = record.ecsTaskId();
         instance = record.instanceId();
         interfaceId = interfaceId(record);
-        subnet = record.subnetId();
-        vpc = record.vpcId();
-        interfaceType = record.interfaceType();
         high = addressHigh;
         low = addressLow;
-        int slot = slot();
-        Source known = table[slot];
-        if (known != null) {
-            return known;
-        }
-        Source source = source();
-        if (size < LIMIT) {
-            table[slot] = source;
-            if (++size > table.length / 2) {
-                grow();
+        int mask = table.length - 1;
+        int slot = hash(interfaceId, high, low) & mask;
+        for (int step = 0; step < MOST_STEPS; step++) {
+            Source known = table[slot];
+            if (known == null) {
+                return keep(slot, source(record));
             }
+            if (isAtHand(known)) {
+                return known;
+            }
+            slot = (slot + 1) & mask;
         }
-        return source;
+        return source(record);
     }
 
     /// A regional NAT gateway has no interface: its own id stands for it.
@@ -56,9 +54,25 @@ final class Sources {
         return id.isEmpty() ? record.resourceId() : id;
     }
 
-    private Source source() {
+    private Source source(FlowRecord record) {
         Source.Kind kind = kind();
-        return new Source(account, region, kind, id(kind), interfaceId, high, low, subnet, vpc, interfaceType);
+        String id = switch (kind) {
+            case TASK -> task;
+            case INSTANCE -> instance;
+            case INTERFACE -> interfaceId;
+            case ADDRESS -> (high | low) == 0 ? "" : Addresses.text(high, low);
+        };
+        return new Source(
+                account,
+                region,
+                kind,
+                id,
+                interfaceId,
+                high,
+                low,
+                record.subnetId(),
+                record.vpcId(),
+                record.interfaceType());
     }
 
     private Source.Kind kind() {
@@ -71,39 +85,30 @@ final class Sources {
         return interfaceId.isEmpty() ? Source.Kind.ADDRESS : Source.Kind.INTERFACE;
     }
 
-    private String id(Source.Kind kind) {
-        return switch (kind) {
-            case TASK -> task;
-            case INSTANCE -> instance;
-            case INTERFACE -> interfaceId;
-            case ADDRESS -> (high | low) == 0 ? "" : Addresses.text(high, low);
-        };
-    }
-
-    /// The slot of the source at hand, or the free one where it belongs.
-    private int slot() {
-        int mask = table.length - 1;
-        int slot = hash(interfaceId, high, low) & mask;
-        while (table[slot] != null && !isAtHand(table[slot])) {
-            slot = slot + 1 & mask;
-        }
-        return slot;
-    }
-
-    /// Whether a source is that of the record at hand; names are mostly the same objects.
+    /// Whether a source is that of the record at hand. Subnet, VPC and type are not compared: an
+    /// interface keeps them for life. Names are mostly the same objects.
     private boolean isAtHand(Source source) {
-        Source.Kind kind = kind();
         return source.addressLow() == low
                 && source.addressHigh() == high
-                && source.kind() == kind
                 && source.interfaceId().equals(interfaceId)
-                && (kind != Source.Kind.TASK || source.id().equals(task))
-                && (kind != Source.Kind.INSTANCE || source.id().equals(instance))
                 && source.account().equals(account)
                 && source.region().equals(region)
-                && source.subnetId().equals(subnet)
-                && source.vpcId().equals(vpc)
-                && source.interfaceType().equals(interfaceType);
+                && source.kind() == kind()
+                && switch (source.kind()) {
+                    case TASK -> source.id().equals(task);
+                    case INSTANCE -> source.id().equals(instance);
+                    case INTERFACE, ADDRESS -> true;
+                };
+    }
+
+    private Source keep(int slot, Source source) {
+        if (size < LIMIT) {
+            table[slot] = source;
+            if (++size > table.length / 2) {
+                grow();
+            }
+        }
+        return source;
     }
 
     private void grow() {
@@ -114,7 +119,7 @@ final class Sources {
             if (source != null) {
                 int slot = hash(source.interfaceId(), source.addressHigh(), source.addressLow()) & mask;
                 while (table[slot] != null) {
-                    slot = slot + 1 & mask;
+                    slot = (slot + 1) & mask;
                 }
                 table[slot] = source;
             }

@@ -10,6 +10,7 @@ import java.util.List;
 /// Keeps what [Connections] tells, as text that a test can put beside its expectation.
 final class ConnectionReading implements ConnectionSink {
     final List<String> connections = new ArrayList<>();
+    final List<Source> sources = new ArrayList<>();
     final List<String> windows = new ArrayList<>();
     final List<String> intermediaries = new ArrayList<>();
     final List<String> skipped = new ArrayList<>();
@@ -28,6 +29,7 @@ final class ConnectionReading implements ConnectionSink {
     @Override
     public void connection(Connection connection) {
         connections.add(text(connection));
+        sources.add(connection.source());
     }
 
     @Override

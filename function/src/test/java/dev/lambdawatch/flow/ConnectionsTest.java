@@ -2,12 +2,21 @@ package dev.lambdawatch.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// How records become connections of a source.
 class ConnectionsTest {
-    private static final String HEADER = "account-id interface-id instance-id srcaddr dstaddr pkt-srcaddr pkt-dstaddr"
-            + " srcport dstport protocol packets bytes start end action tcp-flags flow-direction log-status\n";
+    private static final String HEADER =
+            "account-id interface-id instance-id srcaddr dstaddr pkt-srcaddr pkt-dstaddr srcport dstport"
+                    + " protocol packets bytes start end action tcp-flags flow-direction log-status\n";
+
+    /// Formats before version 5 tell neither flags nor direction.
+    private static final String OLD_HEADER =
+            "interface-id srcaddr dstaddr srcport dstport protocol packets bytes start\n";
 
     @Test
     void bothRecordsOfAConnectionAreTurnedToItsInitiator() {
@@ -26,16 +35,228 @@ class ConnectionsTest {
     }
 
     @Test
-    void aNatGatewayShowsItselfAndTheInstanceStaysTheSource() {
-        ConnectionReading reading = ConnectionReading.of(HEADER + """
-                1 eni-nat - 10.0.0.220 203.0.113.5 10.0.0.220 203.0.113.5 40001 443 6 5 900 60 119 ACCEPT 3 egress OK
-                1 eni-nat - 203.0.113.5 10.0.0.220 203.0.113.5 10.0.0.220 443 40001 6 5 2000 60 119 ACCEPT 19 ingress OK
-                1 eni-nat - 10.0.1.5 10.0.0.220 10.0.1.5 203.0.113.5 40000 443 6 5 900 60 119 ACCEPT 3 ingress OK
-                1 eni-nat - 10.0.0.220 10.0.1.5 203.0.113.5 10.0.1.5 443 40000 6 5 2000 60 119 ACCEPT 19 egress OK
-                1 eni-own i-1 10.0.1.5 203.0.113.5 10.0.1.5 203.0.113.5 40000 443 6 5 900 60 119 ACCEPT 3 egress OK
+    void everyRecordTellsItsWindow() {
+        ConnectionReading reading = ConnectionReading.of("""
+                2 1 eni-1 - - - - - - - 60 119 - NODATA
+                2 1 eni-1 - - - - - - - 120 179 - SKIPDATA
+                2 1 eni-1 203.0.113.5 10.0.0.1 40000 22 6 1 40 180 239 REJECT OK
+                2 1 eni-1 10.0.0.1 10.0.0.2 40000 22 6 1 40 240 299 ACCEPT OK
                 """);
-        assertThat(reading.intermediaries).containsExactly("1//INTERFACE/eni-nat");
-        assertThat(reading.connections.stream().filter(text -> !text.startsWith("eni-nat")))
-                .containsExactly("i-1 10.0.1.5:40000 -> 203.0.113.5:443 6 5/900 opening");
+        assertThat(reading.windows)
+                .containsExactly("eni-1 60-119", "eni-1 120-179 SKIPDATA", "eni-1 180-239", "eni-1 240-299");
+        assertThat(reading.connections).isEmpty();
+    }
+
+    /// From our 10.0.0.1 to 203.0.113.5 or back; who opened it is told by flags, direction, ports.
+    @ParameterizedTest
+    @CsvSource({
+        // Flags decide against the ports.
+        "10.0.0.1 203.0.113.5 443 40000 6 2 egress, 443 -> 40000",
+        "203.0.113.5 10.0.0.1 40000 443 6 18 ingress, 443 <- 40000",
+        "10.0.0.1 203.0.113.5 40000 443 6 18 egress, none",
+        "203.0.113.5 10.0.0.1 443 40000 6 2 ingress, none",
+        // Without a handshake in the record the ephemeral port does.
+        "10.0.0.1 203.0.113.5 40000 443 6 0 egress, 40000 -> 443",
+        "203.0.113.5 10.0.0.1 443 40000 6 1 ingress, 40000 <- 443",
+        "10.0.0.1 203.0.113.5 443 40000 6 4 egress, none",
+        "203.0.113.5 10.0.0.1 40000 443 6 0 ingress, none",
+        // A known service may have the higher port.
+        "10.0.0.1 203.0.113.5 1200 8443 6 0 egress, 1200 -> 8443",
+        "203.0.113.5 10.0.0.1 8443 1200 6 0 ingress, 1200 <- 8443",
+        "203.0.113.5 10.0.0.1 1200 8443 6 0 ingress, none",
+        // Without a direction the private address is ours.
+        "10.0.0.1 203.0.113.5 40000 443 6 - -, 40000 -> 443",
+        "203.0.113.5 10.0.0.1 443 40000 6 - -, 40000 <- 443",
+        "203.0.113.5 10.0.0.1 40000 443 6 - -, none",
+        // Equal or no ports: it is ours.
+        "10.0.0.1 203.0.113.5 123 123 17 - -, 123 -> 123",
+        "203.0.113.5 10.0.0.1 123 123 17 0 ingress, 123 <- 123",
+        "10.0.0.1 203.0.113.5 0 0 1 0 egress, 0 -> 0",
+        "10.0.0.1 203.0.113.5 - - 1 0 egress, 0 -> 0",
+        // Flags of another protocol than TCP mean nothing.
+        "10.0.0.1 203.0.113.5 40000 53 17 18 egress, 40000 -> 53"
+    })
+    void theInitiatorIsToldByTheFirstRuleThatDecides(String record, String expected) {
+        ConnectionReading reading = ConnectionReading.of(
+                "interface-id start srcaddr dstaddr srcport dstport protocol tcp-flags flow-direction\neni-1 60 "
+                        + record);
+        String told = reading.connections.stream()
+                .map(text -> text.replaceAll("eni-1 10.0.0.1:(\\d+) (<-|->) 203.0.113.5:(\\d+) .*", "$1 $2 $3"))
+                .findFirst()
+                .orElse("none");
+        assertThat(reading.skipped).isEmpty();
+        assertThat(told).isEqualTo(expected);
+    }
+
+    @Test
+    void withoutFlagsNothingIsAnOpening() {
+        ConnectionReading reading = ConnectionReading.of(OLD_HEADER + """
+                eni-1 10.0.0.1 203.0.113.5 40000 443 6 5 900 60
+                eni-1 203.0.113.5 10.0.0.1 443 40000 6 5 2000 60
+                """);
+        assertThat(reading.connections)
+                .containsExactly(
+                        "eni-1 10.0.0.1:40000 -> 203.0.113.5:443 6 5/900 flagless",
+                        "eni-1 10.0.0.1:40000 <- 203.0.113.5:443 6 5/2000 flagless");
+    }
+
+    @Test
+    void onlyTheSynOfTheInitiatorOpens() {
+        ConnectionReading reading = ConnectionReading.of(HEADER + """
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 - - 40000 443 6 5 900 60 119 ACCEPT 2 egress OK
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 - - 40000 443 6 5 900 120 179 ACCEPT 0 egress OK
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 - - 40000 443 6 5 900 180 239 ACCEPT 1 egress OK
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 - - 40001 53 17 1 90 180 239 ACCEPT 0 egress OK
+                """);
+        assertThat(reading.connections)
+                .containsExactly(
+                        "i-1 10.0.0.1:40000 -> 203.0.113.5:443 6 5/900 opening",
+                        "i-1 10.0.0.1:40000 -> 203.0.113.5:443 6 5/900",
+                        "i-1 10.0.0.1:40000 -> 203.0.113.5:443 6 5/900",
+                        "i-1 10.0.0.1:40001 -> 203.0.113.5:53 17 1/90 flagless");
+    }
+
+    @Test
+    void emptyPacketsAreKeepalivesAndOpenNothing() {
+        ConnectionReading reading = ConnectionReading.of(HEADER + """
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 - - 40000 443 6 4 160 60 119 ACCEPT 0 egress OK
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 - - 40000 443 6 2 104 60 119 ACCEPT 2 egress OK
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 - - 40000 443 6 2 105 60 119 ACCEPT 2 egress OK
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 - - 40000 53 17 2 80 60 119 ACCEPT 0 egress OK
+                1 eni-1 i-1 2600:1f18::1 2001:db8::5 - - 40000 443 6 2 144 60 119 ACCEPT 0 egress OK
+                1 eni-1 i-1 2600:1f18::1 2001:db8::5 - - 40000 443 6 2 145 60 119 ACCEPT 2 egress OK
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 - - 40000 443 6 - - 60 119 ACCEPT 2 egress OK
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 - - 40000 443 6 999999999999999999 1 60 119 ACCEPT 0 egress OK
+                """);
+        assertThat(reading.connections)
+                .containsExactly(
+                        "i-1 10.0.0.1:40000 -> 203.0.113.5:443 6 4/160 keepalive",
+                        "i-1 10.0.0.1:40000 -> 203.0.113.5:443 6 2/104 keepalive",
+                        "i-1 10.0.0.1:40000 -> 203.0.113.5:443 6 2/105 opening",
+                        "i-1 10.0.0.1:40000 -> 203.0.113.5:53 17 2/80 flagless",
+                        "i-1 2600:1f18::1:40000 -> 2001:db8::5:443 6 2/144 keepalive",
+                        "i-1 2600:1f18::1:40000 -> 2001:db8::5:443 6 2/145 opening",
+                        "i-1 10.0.0.1:40000 -> 203.0.113.5:443 6 0/0 opening",
+                        "i-1 10.0.0.1:40000 -> 203.0.113.5:443 6 999999999999999999/1 keepalive");
+    }
+
+    @Test
+    void whatWasRejectedOpensNothing() {
+        ConnectionReading reading = ConnectionReading.of(HEADER + """
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 - - 40000 443 6 1 60 60 119 REJECT 2 egress OK
+                """);
+        assertThat(reading.connections).containsExactly("i-1 10.0.0.1:40000 -> 203.0.113.5:443 6 1/60 rejected");
+    }
+
+    @Test
+    void whatStaysInsideOrComesFromOutsideIsNoConnection() {
+        ConnectionReading reading = ConnectionReading.of(HEADER + """
+                1 eni-1 i-1 10.0.0.1 10.0.0.2 - - 40000 443 6 5 900 60 119 ACCEPT 3 egress OK
+                1 eni-1 i-1 10.0.0.1 169.254.169.254 - - 40000 80 6 5 900 60 119 ACCEPT 3 egress OK
+                1 eni-1 i-1 10.0.0.1 224.0.0.251 - - 5353 5353 17 5 900 60 119 ACCEPT 0 egress OK
+                1 eni-1 i-1 2600:1f18::1 fd00::5 - - 40000 443 6 5 900 60 119 ACCEPT 3 egress OK
+                1 eni-1 i-1 203.0.113.5 10.0.0.1 - - 40000 443 6 5 900 60 119 ACCEPT 3 ingress OK
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 - - 443 40000 6 5 900 60 119 ACCEPT 19 egress OK
+                """);
+        assertThat(reading.connections).isEmpty();
+        assertThat(reading.windows).hasSize(6);
+    }
+
+    @Test
+    void ipv6WithoutADirectionIsTakenToBeOpenedByOurs() {
+        ConnectionReading reading = ConnectionReading.of(OLD_HEADER + """
+                eni-1 2600:1f18::1 2001:db8::5 40000 443 6 5 900 60
+                eni-1 2001:db8::5 2600:1f18::1 443 40000 6 5 2000 60
+                """);
+        assertThat(reading.connections)
+                .containsExactly(
+                        "eni-1 2600:1f18::1:40000 -> 2001:db8::5:443 6 5/900 flagless",
+                        "eni-1 2600:1f18::1:40000 <- 2001:db8::5:443 6 5/2000 flagless");
+    }
+
+    /// The four legs of one flow through a NAT gateway, in any order, and the instance's own
+    /// record.
+    @Test
+    void aNatGatewayShowsItselfAndTheInstanceIsTheOneSource() {
+        List<String> legs = List.of(
+                "1 eni-nat - 10.0.1.5 10.0.0.220 10.0.1.5 203.0.113.5 40000 443 6 5 900 60 119 ACCEPT 3 ingress OK\n",
+                "1 eni-nat - 10.0.0.220 203.0.113.5 10.0.0.220 203.0.113.5 1024 443 6 5 900 60 119 ACCEPT 3 egress OK\n",
+                "1 eni-nat - 203.0.113.5 10.0.0.220 203.0.113.5 10.0.0.220 443 1024 6 5 2000 60 119 ACCEPT 19 ingress OK\n",
+                "1 eni-nat - 10.0.0.220 10.0.1.5 203.0.113.5 10.0.1.5 443 40000 6 5 2000 60 119 ACCEPT 19 egress OK\n",
+                "1 eni-own i-1 10.0.1.5 203.0.113.5 10.0.1.5 203.0.113.5 40000 443 6 5 900 60 119 ACCEPT 3 egress OK\n");
+        for (int first = 0; first < legs.size(); first++) {
+            List<String> turned = new ArrayList<>(legs.subList(first, legs.size()));
+            turned.addAll(legs.subList(0, first));
+            ConnectionReading reading = ConnectionReading.of(HEADER + String.join("", turned));
+            assertThat(reading.intermediaries).containsExactly("1//INTERFACE/eni-nat");
+            assertThat(reading.connections.stream().filter(text -> !text.startsWith("eni-nat")))
+                    .containsExactly("i-1 10.0.1.5:40000 -> 203.0.113.5:443 6 5/900 opening");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nat_gateway",
+        "network_load_balancer",
+        "gateway_load_balancer",
+        "regional_nat_gateway",
+        "transit_gateway",
+        "vpc_endpoint"
+    })
+    void anInterfaceWhoseTypeIsKnownToPassOnTrafficIsNoSource(String type) {
+        ConnectionReading reading = ConnectionReading.of(
+                "interface-type " + OLD_HEADER + type + " eni-1 10.0.0.1 203.0.113.5 40000 443 6 5 900 60\n");
+        assertThat(reading.connections).isEmpty();
+        assertThat(reading.intermediaries).containsExactly("//INTERFACE/eni-1");
+    }
+
+    @Test
+    void aRegionalNatGatewayIsKnownByItsOwnId() {
+        ConnectionReading reading = ConnectionReading.of(
+                "resource-id " + OLD_HEADER + "nat-1 - 10.0.0.1 203.0.113.5 40000 443 6 5 900 60\n");
+        assertThat(reading.connections).isEmpty();
+        assertThat(reading.intermediaries).containsExactly("//INTERFACE/nat-1");
+    }
+
+    @Test
+    void anInterfaceOfLambdaIsASourceWhateverItTranslates() {
+        ConnectionReading reading = ConnectionReading.of("interface-type " + HEADER + """
+                lambda 1 eni-1 - 10.0.0.1 203.0.113.5 10.0.9.9 203.0.113.5 40000 443 6 5 900 60 119 ACCEPT 3 egress OK
+                """);
+        assertThat(reading.connections).containsExactly("eni-1 10.0.0.1:40000 -> 203.0.113.5:443 6 5/900 opening");
+        assertThat(reading.intermediaries).isEmpty();
+    }
+
+    @Test
+    void aPodIsSeenByTheAddressInItsPackets() {
+        ConnectionReading reading = ConnectionReading.of(HEADER + """
+                1 eni-1 i-1 10.0.0.1 203.0.113.5 10.0.0.77 203.0.113.5 40000 443 6 5 900 60 119 ACCEPT 3 egress OK
+                """);
+        assertThat(reading.connections).containsExactly("i-1 10.0.0.77:40000 -> 203.0.113.5:443 6 5/900 opening");
+    }
+
+    @Test
+    void aFormatWithoutInstancesStillTellsANatGatewayFromPods() {
+        ConnectionReading reading = ConnectionReading.of("""
+                interface-id srcaddr dstaddr pkt-srcaddr pkt-dstaddr srcport dstport protocol start
+                eni-pods 10.0.0.1 203.0.113.5 10.0.0.77 203.0.113.5 40000 443 6 60
+                eni-nat 10.0.1.5 10.0.0.220 10.0.1.5 203.0.113.5 40000 443 6 60
+                """);
+        assertThat(reading.connections).containsExactly("eni-pods 10.0.0.77:40000 -> 203.0.113.5:443 6 0/0 flagless");
+        assertThat(reading.intermediaries).containsExactly("//INTERFACE/eni-nat");
+    }
+
+    @Test
+    void theSurestNameOfAWorkloadIsItsKey() {
+        String header = "account-id region ecs-task-id instance-id " + OLD_HEADER;
+        String flow = " 10.0.0.1 203.0.113.5 40000 443 6 5 900 60\n";
+        assertThat(key(header + "1 eu-west-1 task-1 i-1 eni-1" + flow)).isEqualTo("1/eu-west-1/TASK/task-1");
+        assertThat(key(header + "1 eu-west-1 - i-1 eni-1" + flow)).isEqualTo("1/eu-west-1/INSTANCE/i-1");
+        assertThat(key(header + "unknown eu-west-1 - - eni-1" + flow)).isEqualTo("unknown/eu-west-1/INTERFACE/eni-1");
+        assertThat(key(header + "1 - - - -" + flow)).isEqualTo("1//ADDRESS/10.0.0.1");
+    }
+
+    private static String key(String text) {
+        return ConnectionReading.of(text).sources.getFirst().key();
     }
 }

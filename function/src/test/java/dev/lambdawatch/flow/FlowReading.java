@@ -13,19 +13,24 @@ import java.util.zip.GZIPOutputStream;
 final class FlowReading implements FlowRecords {
     final List<String> records = new ArrayList<>();
     final List<String> skipped = new ArrayList<>();
+    FlowCounts counts = new FlowCounts(0, 0, 0);
 
     static FlowReading of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     static FlowReading of(byte[] object) {
-        return of("test", object, 64 << 10, 256 << 10);
+        return of("test", object);
+    }
+
+    static FlowReading of(String place, byte[] object) {
+        return of(place, object, 64 << 10, 256 << 10);
     }
 
     static FlowReading of(String place, byte[] object, int compressedStep, int textStep) {
         FlowReading reading = new FlowReading();
         try {
-            FlowLog.read(place, new ByteArrayInputStream(object), reading, compressedStep, textStep);
+            reading.counts = FlowLog.read(place, new ByteArrayInputStream(object), reading, compressedStep, textStep);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
