@@ -13,10 +13,12 @@ import java.io.OutputStream;
 /// dropped: to try it again would change nothing.
 public final class AuditHandler implements RequestStreamHandler {
     private final Wiring wiring = new Wiring();
+    private final Alerting alerting = new Alerting(wiring);
+    private final Auditing auditing = new Auditing(wiring);
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         Log log = Log.of(context);
-        AuditLane.read(wiring.audit(log), wiring.alerts(log), log, "event " + context.getAwsRequestId(), event);
+        AuditLane.read(auditing.audit(log), alerting.alerts(log), log, "event " + context.getAwsRequestId(), event);
     }
 }

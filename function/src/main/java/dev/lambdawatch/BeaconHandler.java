@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lambdawatch.beacon.Beacons;
+import dev.lambdawatch.platform.Platforms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -21,15 +22,17 @@ public final class BeaconHandler implements RequestStreamHandler {
     private static final Duration LEARNING = Duration.ofDays(7);
 
     private final Wiring wiring = new Wiring();
+    private final Alerting alerting = new Alerting(wiring);
+    private final Beacons beacons = Beacons.of(Platforms.bundled());
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         Log log = Log.of(context);
         Instant now = time(event);
         boolean learning = now.isBefore(wiring.firstRun(now).plus(LEARNING));
-        EachTold findings = new EachTold(wiring.alerts(log));
+        EachTold findings = new EachTold(alerting.alerts(log));
         Beacons.Summary summary =
-                wiring.beacons().evaluate(new Beacons.Span(now, WINDOW, learning), wiring.segments(), findings);
+                beacons.evaluate(new Beacons.Span(now, WINDOW, learning), wiring.segments(), findings);
         summary.damaged().forEach(segment -> log.warn("damaged segment " + segment));
         log.report("beacons until %s: %d segments, %d pairs, %d strobes, %d findings, %d connections beyond bounds%s"
                 .formatted(

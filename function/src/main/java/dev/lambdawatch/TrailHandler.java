@@ -12,12 +12,14 @@ import java.io.OutputStream;
 /// Lane B: trail files in S3, announced by messages of a queue.
 public final class TrailHandler implements RequestStreamHandler {
     private final Wiring wiring = new Wiring();
+    private final Alerting alerting = new Alerting(wiring);
+    private final Auditing auditing = new Auditing(wiring);
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         Log log = Log.of(context);
-        Audit audit = wiring.audit(log);
-        Alerts alerts = wiring.alerts(log);
+        Audit audit = auditing.audit(log);
+        Alerts alerts = alerting.alerts(log);
         Deliveries.write(
                 Deliveries.parse(event)
                         .read(
