@@ -1,14 +1,20 @@
 package dev.lambdawatch.beacon;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /// Counts of byte sizes in bins that grow by ten per cent: relative size is what tells a fixed
 /// message from a varied one. Mutable; used by one thread.
 final class SizeHistogram {
     private static final double LOG_STEP = StrictMath.log(1.1);
 
-    /// One more than the bin of the largest long.
-    static final int BINS = bin(Long.MAX_VALUE) + 1;
+    /// The powers of 1.1 up to the largest long, each rounded up: the smallest size of each bin.
+    private static final long[] SMALLEST = smallest();
+
+    static final int BINS = SMALLEST.length;
 
     // One bin more than there are, so that the neighbour of every bin exists.
     private final long[] counts = new long[BINS + 1];
@@ -20,8 +26,26 @@ final class SizeHistogram {
 
     /// The bin of a size: the number of ten-per-cent steps from 1 byte. Sizes below 1 count as 1.
     static int bin(long bytes) {
-        // StrictMath, so that a state has the same bytes on every machine.
-        return (int) (StrictMath.log((double) Math.max(bytes, 1)) / LOG_STEP);
+        long size = Math.max(bytes, 1);
+        // The logarithm may differ in its last bit from machine to machine; the table does not.
+        int bin = (int) (Math.log((double) size) / LOG_STEP);
+        while (bin + 1 < BINS && SMALLEST[bin + 1] <= size) {
+            bin++;
+        }
+        while (bin == BINS || SMALLEST[bin] > size) {
+            bin--;
+        }
+        return bin;
+    }
+
+    private static long[] smallest() {
+        List<Long> bins = new ArrayList<>();
+        BigDecimal power = BigDecimal.ONE;
+        while (power.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
+            bins.add(power.setScale(0, RoundingMode.CEILING).longValueExact());
+            power = power.multiply(BigDecimal.valueOf(1.1));
+        }
+        return bins.stream().mapToLong(Long::longValue).toArray();
     }
 
     /// The geometric middle of a bin, in bytes.

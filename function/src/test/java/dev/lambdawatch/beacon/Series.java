@@ -3,9 +3,11 @@ package dev.lambdawatch.beacon;
 import java.util.Arrays;
 import java.util.Random;
 
-/// The events of one pair as a test knows them: seconds from the start of the day, bytes out and
-/// in of each.
+/// The events of one pair as a test knows them, in order: seconds from the start of the day, bytes
+/// out and in of each.
 final class Series {
+    static final int DAY = 86_400;
+
     final long[] seconds;
     final long[] out;
     final long[] in;
@@ -15,8 +17,6 @@ final class Series {
         this.out = out;
         this.in = in;
     }
-
-    static final int DAY = 86_400;
 
     /// Builds a series event by event.
     static final class Builder {
@@ -82,21 +82,17 @@ final class Series {
     /// The same events with their times moved to the edges of capture windows, which begin at a
     /// random time before the day and are `shortest` to `longest` seconds long.
     Series onWindows(int shortest, int longest, Random random) {
-        double[] moved = new double[seconds.length];
-        Integer[] order = new Integer[seconds.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Long.compare(seconds[a], seconds[b]));
+        long[] edges = new long[seconds.length];
         double edge = -longest * random.nextDouble();
         double next = edge + step(shortest, longest, random);
-        for (int i : order) {
+        for (int i = 0; i < edges.length; i++) {
             while (next <= seconds[i]) {
                 edge = next;
                 next += step(shortest, longest, random);
             }
-            moved[i] = edge;
+            edges[i] = (long) Math.floor(edge);
         }
-        return new Series(
-                Arrays.stream(moved).mapToLong(t -> (long) Math.floor(t)).toArray(), out, in);
+        return new Series(edges, out, in);
     }
 
     private static double step(int shortest, int longest, Random random) {

@@ -1,0 +1,110 @@
+package dev.lambdawatch.beacon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.lambdawatch.beacon.DetectionBench.Drawing;
+import dev.lambdawatch.beacon.DetectionBench.Quality;
+import dev.lambdawatch.beacon.DetectionBench.Resolution;
+import java.util.List;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Few seeds of what [DetectionBench] measures on many.
+class DetectionTest {
+    private static final int SEEDS = 2;
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "EXACT")
+    void nineteenOfTwentyBeaconsAreFoundAtOnePercentFalsePositives(Resolution resolution) {
+        List<Drawing> drawings = LongStream.rangeClosed(1, SEEDS)
+                .mapToObj(seed -> Drawing.of(seed).seen(resolution))
+                .toList();
+        Quality ours = DetectionBench.mean(drawings.stream().map(Drawing::ours).toList());
+        Quality rita = DetectionBench.mean(drawings.stream().map(Drawing::rita).toList());
+        System.out.println(resolution + ", mean of " + SEEDS + " seeds");
+        System.out.println(DetectionBench.line("ours", ours));
+        System.out.println(DetectionBench.line("RITA", rita));
+        assertThat(ours.found()).isGreaterThanOrEqualTo(0.95);
+        assertThat(ours.areaUnderCurve()).isGreaterThan(0.99);
+        assertThat(ours.found()).isGreaterThan(rita.found());
+    }
+
+    static Stream<Arguments> ritaOfGoldenVectors() {
+        return Stream.of(
+                Arguments.of("V1", GoldenVectors.v1(), new Rita(1, 1, 1, 1, 1)),
+                Arguments.of("V2", GoldenVectors.v2(), new Rita(.987, .95, .999, 1, 1)),
+                Arguments.of("V3", GoldenVectors.v3(), new Rita(.765, .527, .761, .77, 1)),
+                Arguments.of("V4", GoldenVectors.v4(), new Rita(.887, .549, 1, 1, 1)),
+                Arguments.of("V5", GoldenVectors.v5(), new Rita(.91, 1, 1, .639, 1)),
+                Arguments.of("V6", GoldenVectors.v6(), new Rita(.917, .862, .958, .849, 1)),
+                Arguments.of("V7", GoldenVectors.v7(), new Rita(.951, .86, .942, 1, 1)),
+                Arguments.of("V8", GoldenVectors.v8(), new Rita(.903, .667, .994, .95, 1)),
+                Arguments.of("V9", GoldenVectors.v9(), new Rita(.776, .591, .859, .652, 1)));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("ritaOfGoldenVectors")
+    void ritasScoreOfEveryGoldenVectorIsReproduced(String name, Series series, Rita expected) {
+        Rita rita = Rita.of(series);
+        assertThat(rita.score()).isCloseTo(expected.score(), within(.0011));
+        assertThat(rita.timing()).isCloseTo(expected.timing(), within(.0011));
+        assertThat(rita.size()).isCloseTo(expected.size(), within(.0011));
+        assertThat(rita.histogram()).isCloseTo(expected.histogram(), within(.0011));
+        assertThat(rita.persistence()).isCloseTo(expected.persistence(), within(.0011));
+    }
+
+    @Test
+    void theFirstHuntCountsBucketsAndTheSecondGaps() {
+        assertThat(Hunts.spl(every(60, 30))).isFalse();
+        assertThat(Hunts.spl(every(60, 31))).isTrue();
+        assertThat(Hunts.kql(every(60, 31))).isFalse();
+        assertThat(Hunts.kql(every(60, 32))).isTrue();
+    }
+
+    @Test
+    void bothHuntsTakeMeansFromHalfAMinuteToTenMinutes() {
+        assertThat(List.of(20, 30, 600, 610))
+                .map(step -> Hunts.spl(every(step, 50)))
+                .containsExactly(false, true, true, false);
+        assertThat(List.of(29, 30, 600, 601))
+                .map(step -> Hunts.kql(every(step, 50)))
+                .containsExactly(false, true, true, false);
+    }
+
+    @Test
+    void bothHuntsAreBlindOnceTimesAreEdgesOfWindows() {
+        Series minutely = GoldenVectors.v8();
+        assertThat(Hunts.spl(minutely)).isFalse();
+        assertThat(Hunts.kql(minutely)).isFalse();
+    }
+
+    @Test
+    void theServerlessHuntAsksForTwelveInThreeHoursTwoAnHourAndSmallMeans() {
+        assertThat(Hunts.serverless(every(900, 12))).isTrue();
+        assertThat(Hunts.serverless(every(900, 11))).isFalse();
+        assertThat(Hunts.serverless(every(600, 12))).isFalse();
+        assertThat(Hunts.serverless(every(1800, 12))).isTrue();
+        assertThat(Hunts.serverless(every(1900, 24))).isFalse();
+        assertThat(Hunts.serverless(every(900, 12, 4095, 16_383))).isTrue();
+        assertThat(Hunts.serverless(every(900, 12, 4096, 16_383))).isFalse();
+        assertThat(Hunts.serverless(every(900, 12, 4095, 16_384))).isFalse();
+    }
+
+    private static Series every(int seconds, int events) {
+        return every(seconds, events, 700, 1500);
+    }
+
+    private static Series every(int seconds, int events, int out, int in) {
+        Series.Builder series = new Series.Builder();
+        for (int i = 0; i < events; i++) {
+            series.add((long) i * seconds, out, in);
+        }
+        return series.build();
+    }
+}
