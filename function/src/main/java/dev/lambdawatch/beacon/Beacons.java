@@ -22,24 +22,23 @@ import java.util.List;
 ///
 /// Immutable; any thread may use it.
 public final class Beacons {
-    /// Pairs kept of one source object and hour of records; what comes beyond is counted.
-    public static final int MOST_PAIRS = 2_000_000;
-
     private final Platforms platforms;
-    private final int mostPairs;
+    private final Collector.Bounds bounds;
 
-    private Beacons(Platforms platforms, int mostPairs) {
+    private Beacons(Platforms platforms, Collector.Bounds bounds) {
         this.platforms = platforms;
-        this.mostPairs = mostPairs;
+        this.bounds = bounds;
     }
 
+    /// With the default bounds.
     public static Beacons of(Platforms platforms) {
-        return new Beacons(platforms, MOST_PAIRS);
+        return new Beacons(platforms, Collector.Bounds.DEFAULT);
     }
 
-    /// The same with another bound on the pairs of one source object.
+    /// The same with another bound on the pairs kept of one source object, which is two million.
+    /// What comes beyond is left out and counted.
     public Beacons withMostPairs(int pairs) {
-        return new Beacons(platforms, pairs);
+        return new Beacons(platforms, bounds.withPairs(pairs));
     }
 
     /// What is scored: the whole UTC hours from the one that holds `now - back` to the last one
@@ -101,7 +100,7 @@ public final class Beacons {
     ///
     /// @param skips hears of what was not read
     public Collector collector(Collector.Skipped skips) {
-        return new Collector(mostPairs, skips);
+        return new Collector(bounds, skips);
     }
 
     /// Stores what was collected of an object, under names made of it.

@@ -13,33 +13,41 @@ import java.util.TreeMap;
 /// Collects the connections of one source object into segments, one for each UTC hour in which
 /// records begin. Mutable; for one object and one thread.
 ///
-/// Its memory is bounded: every [#MOST_OPEN_PAIRS] pairs or [#MOST_OPEN_ENTRIES] entries it is
-/// packed into segments, which are merged at the end.
+/// Its memory is bounded: from time to time what is open is packed into segments, which are merged
+/// at the end.
 public final class Collector implements ConnectionSink {
+    /// A hundred days; records of further hours are left out.
+    private static final int MOST_HOURS = 2400;
+
+    private static final int HOUR = 3600;
+
     /// Hears of what was not read: place, line (0 where unknown), reason.
     @FunctionalInterface
     public interface Skipped {
         void skipped(String place, long line, String reason);
     }
 
-    static final int MOST_OPEN_PAIRS = 1 << 18;
+    /// How much is kept.
+    ///
+    /// @param pairs           of the object, over all hours; what comes beyond is left out
+    /// @param pairsOfWorkload of one workload in one hour: more destinations than that are a scan,
+    ///     and the first ones are kept
+    /// @param openRecords     taken in before they are packed
+    record Bounds(int pairs, int pairsOfWorkload, int openRecords) {
+        static final Bounds DEFAULT = new Bounds(2_000_000, 1 << 16, 1 << 20);
 
-    static final int MOST_OPEN_ENTRIES = 1 << 22;
+        Bounds withPairs(int most) {
+            return new Bounds(most, pairsOfWorkload, openRecords);
+        }
+    }
 
-    /// More destinations than that in an hour are a scan; the first ones are kept.
-    private static final int MOST_PAIRS_OF_WORKLOAD = 1 << 16;
-
-    /// A hundred days; records of further hours are left out.
-    private static final int MOST_HOURS = 2400;
-
-    private static final int HOUR = 3600;
-
-    private final int mostPairs;
+    private final Bounds bounds;
     private final Skipped skips;
     private final Map<Long, OpenHour> open = new TreeMap<>();
     private final Map<Long, List<Segment>> packed = new TreeMap<>();
     private final Set<Long> hours = new HashSet<>();
     private final List<Source> intermediaries = new ArrayList<>();
+    private int openRecords;
     private long packedPairs;
 
     /// Takes what falls into more hours than are kept.
@@ -49,23 +57,22 @@ public final class Collector implements ConnectionSink {
     private long lastHour = -1;
     private OpenHour lastOpen = beyond;
 
-    Collector(int mostPairs, Skipped skips) {
-        this.mostPairs = mostPairs;
+    Collector(Bounds bounds, Skipped skips) {
+        this.bounds = bounds;
         this.skips = skips;
     }
 
     @Override
     public void connection(Connection connection) {
         OpenHour hour = hour(connection.start());
-        hour.connection(connection, minute(connection.start()), packedPairs + hour.pairs() < mostPairs);
-        if (hour.pairs() >= MOST_OPEN_PAIRS || hour.entries() >= MOST_OPEN_ENTRIES) {
-            pack();
-        }
+        hour.connection(connection, minute(connection.start()), packedPairs + hour.pairs() < bounds.pairs());
+        countRecord();
     }
 
     @Override
     public void window(Source source, long start, long end, boolean skipData) {
         hour(start).window(source, minute(start), end - start, skipData);
+        countRecord();
     }
 
     @Override
@@ -100,7 +107,7 @@ public final class Collector implements ConnectionSink {
     private OpenHour hour(long second) {
         long hour = second / HOUR;
         if (hour != lastHour) {
-            lastOpen = hour <= Segment.LAST_HOUR && isKept(hour) ? open(hour) : beyond;
+            lastOpen = hour >= 0 && hour <= Segment.LAST_HOUR && isKept(hour) ? open(hour) : beyond;
             lastHour = hour;
         }
         return lastOpen;
@@ -114,11 +121,17 @@ public final class Collector implements ConnectionSink {
     }
 
     private OpenHour open(long hour) {
-        return open.computeIfAbsent(hour, unknown -> new OpenHour(hour, MOST_PAIRS_OF_WORKLOAD));
+        return open.computeIfAbsent(hour, unknown -> new OpenHour(hour, bounds.pairsOfWorkload()));
     }
 
     private static int minute(long second) {
         return (int) (second % HOUR) / 60;
+    }
+
+    private void countRecord() {
+        if (++openRecords >= bounds.openRecords()) {
+            pack();
+        }
     }
 
     private void pack() {
@@ -128,8 +141,9 @@ public final class Collector implements ConnectionSink {
             packedPairs += segment.pairs();
         });
         open.clear();
+        openRecords = 0;
         lastHour = -1;
-        if (packedPairs > mostPairs / 2) {
+        if (packedPairs > bounds.pairs() / 2) {
             compact();
         }
     }

@@ -8,10 +8,6 @@ final class EntryLog {
     private int[] entries = new int[256];
     private int size;
 
-    int size() {
-        return size;
-    }
-
     void add(int pair, int entry) {
         if (size == pairs.length) {
             pairs = Arrays.copyOf(pairs, 2 * size);

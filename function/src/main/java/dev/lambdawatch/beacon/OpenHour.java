@@ -59,10 +59,6 @@ final class OpenHour {
         return pairs.size();
     }
 
-    int entries() {
-        return log.size();
-    }
-
     long leftOut() {
         return leftOut;
     }

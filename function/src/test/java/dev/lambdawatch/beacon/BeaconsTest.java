@@ -8,8 +8,10 @@ import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Observable;
 import dev.lambdawatch.finding.Severity;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -178,6 +180,77 @@ class BeaconsTest {
                     second, 50_000 + i, "3.216.135.99", 443, 400 + random.nextInt(9000), 900 + random.nextInt(90_000));
         }
         assertThat(Replay.findings(log)).extracting(Finding::resource).containsExactly(GATEWAY + ":443");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void connectionsWithoutABeatAreSilentWhateverTheWindows(String name, FlowText log) {
+        Random random = new Random(777);
+        double now = 0;
+        for (int i = 0; i < 150; i++) {
+            now += -Math.log(1 - random.nextDouble()) * 450;
+            log.connection(DAY + 60 + (long) now, 40_000 + i, GATEWAY, 443, 700, 1500);
+        }
+        log.silence(DAY + 60, DAY + 86_000);
+        assertThat(Replay.findings(log)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("formats")
+    void anySplitAndOrderOfRecordsGivesTheSameFindings(String name, FlowText log) {
+        Random random = new Random(11);
+        beacon(log, GATEWAY, 1200);
+        List<Finding> whole = Replay.findings(log);
+        assertThat(whole).hasSize(1);
+        assertThat(Replay.findings(log.objects(30, random))).isEqualTo(whole);
+    }
+
+    @Test
+    void aTrojanThatRotatesItsServersIsFound() {
+        int found = 0;
+        for (int run = 0; run < 20; run++) {
+            Random random = new Random(run);
+            FlowText log = FlowText.withFlags(MINUTES);
+            double now = 3600 + random.nextDouble() * 36_000;
+            for (int beat = 0; beat < 100; beat++) {
+                now += 194 + 12 * random.nextDouble();
+                log.connection(DAY + (long) now, 40_000 + beat, "203.0.113." + run, 443, 900, 2000);
+            }
+            found += Replay.findings(log).size();
+        }
+        assertThat(found).isGreaterThanOrEqualTo(16);
+    }
+
+    @Test
+    void aDamagedSegmentIsNamedAndTheOthersCount() throws IOException {
+        SegmentStore store = Replay.store(
+                List.of(beacon(FlowText.withFlags(MINUTES), GATEWAY, 300).object()));
+        store.write("2026-11-21T05/0000", new byte[] {1, 2, 3});
+        List<Finding> findings = new ArrayList<>();
+        Beacons.Summary summary = Replay.evaluate(Beacons.Span.day(NEXT_MIDNIGHT), store, findings);
+        assertThat(findings).hasSize(1);
+        assertThat(summary.damaged())
+                .containsExactly("2026-11-21T05/0000: a segment begins with LWS and version 1;"
+                        + " got 3 bytes that begin otherwise");
+        assertThat(summary.segments()).isEqualTo(24);
+        assertThat(summary.pairs()).isEqualTo(1);
+    }
+
+    @Test
+    void aBusyPairWithoutABeatIsCountedAsAStrobe() {
+        FlowText log = FlowText.withFlags(MINUTES);
+        Random random = new Random(3);
+        for (int minute = 2; minute < 1430; minute++) {
+            int burst = 1 + (int) (-Math.log(1 - random.nextDouble()) * 4);
+            for (int i = 0; i < burst; i++) {
+                log.connection(DAY + 60L * minute, 1024 + random.nextInt(60_000), SOMEWHERE, 443, 700, 1500);
+            }
+        }
+        List<Finding> findings = new ArrayList<>();
+        Beacons.Summary summary =
+                Replay.evaluate(Beacons.Span.day(NEXT_MIDNIGHT), Replay.store(List.of(log.object())), findings);
+        assertThat(findings).isEmpty();
+        assertThat(summary.strobes()).isEqualTo(1);
     }
 
     @Test

@@ -48,6 +48,11 @@ final class Replay {
 
     static SegmentStore store(List<byte[]> objects) {
         SegmentStore store = SegmentStore.inMemory();
+        store(objects, store);
+        return store;
+    }
+
+    static void store(List<byte[]> objects, SegmentStore store) {
         Beacons beacons = Beacons.of(Platforms.bundled());
         try {
             for (int i = 0; i < objects.size(); i++) {
@@ -57,11 +62,14 @@ final class Replay {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return store;
     }
 
     static Collector collected(byte[] object) {
-        Collector collector = Beacons.of(Platforms.bundled()).collector((place, line, reason) -> {
+        return collected(Collector.Bounds.DEFAULT, object);
+    }
+
+    static Collector collected(Collector.Bounds bounds, byte[] object) {
+        Collector collector = new Collector(bounds, (place, line, reason) -> {
             throw new AssertionError(place + ":" + line + " " + reason);
         });
         try {
