@@ -28,7 +28,8 @@ final class FilterReader {
     /// @throws RefusedException naming what is wrong or not supported
     static Filter read(Entries document, Source source, Placeholders placeholders) {
         Entries filter = document.inner("filter");
-        if (!filter.has("rules")) {
+        boolean blank = filter.map().entries().get("rules") instanceof Yaml.Scalar rules && rules.isNull();
+        if (blank || !filter.has("rules")) {
             throw filter.refused("rules", "the filter has no 'rules': name them, or write 'any'");
         }
         return new Filter(

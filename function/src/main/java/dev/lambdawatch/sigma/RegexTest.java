@@ -16,8 +16,13 @@ final class RegexTest implements ValueTest {
 
     private final Pattern pattern;
 
+    /// Where it is missing, the expression need not be tried.
+    private final String required;
+
     private RegexTest(Pattern pattern) {
         this.pattern = pattern;
+        boolean cased = (pattern.flags() & Pattern.CASE_INSENSITIVE) == 0;
+        this.required = cased ? RequiredText.in(pattern.pattern()) : "";
     }
 
     /// @param flags of [Pattern]
@@ -46,7 +51,7 @@ final class RegexTest implements ValueTest {
 
     @Override
     public boolean accepts(String value) {
-        return pattern.matcher(value).find();
+        return value.contains(required) && pattern.matcher(value).find();
     }
 
     @Override

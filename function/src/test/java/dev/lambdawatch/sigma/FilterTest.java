@@ -76,6 +76,7 @@ class FilterTest {
         assertThat(refusal(FILTER.replaceAll("owner:.*", ""))).isEqualTo("there is no 'owner'");
         assertThat(refusal(FILTER.replaceAll("ticket:.*", "ticket:"))).isEqualTo("there is no 'ticket'");
         assertThat(refusal(FILTER.replace("2026-11-22T00:00:00Z", "never"))).contains("'never'");
+        assertThat(refusal(FILTER.replace("[code_changed]", ""))).contains("no 'rules'");
         assertThat(refusal(FILTER.replaceAll(" *rules:.*\n", ""))).contains("no 'rules'");
     }
 
