@@ -87,7 +87,7 @@ public final class Ocsf {
                 .put("class_name", "Detection Finding")
                 .put("type_uid", CLASS * 100 + activity)
                 .put("type_name", "Detection Finding: " + activityName)
-                .put("severity_id", severityId(finding.severity()))
+                .put("severity_id", finding.severity().rank())
                 .put("severity", severityName(finding.severity()));
     }
 
@@ -97,16 +97,6 @@ public final class Ocsf {
         long limit = Long.MAX_VALUE / 1_000;
         long seconds = Math.clamp(time.getEpochSecond(), -limit, limit - 1);
         return seconds * 1_000 + time.getNano() / 1_000_000;
-    }
-
-    private static int severityId(Severity severity) {
-        return switch (severity) {
-            case INFORMATIONAL -> 1;
-            case LOW -> 2;
-            case MEDIUM -> 3;
-            case HIGH -> 4;
-            case CRITICAL -> 5;
-        };
     }
 
     private static String severityName(Severity severity) {

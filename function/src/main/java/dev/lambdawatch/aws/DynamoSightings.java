@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /// Sightings in the state table: one item a finding, forgotten by the table's time to live.
 ///
-/// The item: `pk` (`sighting#` and the finding id), `severity` (1 to 5), `told` (epoch
+/// The item: `pk` (`sighting#` and the finding id), `severity` (its rank), `told` (epoch
 /// milliseconds), `quiet_until` and `expires_at` (epoch seconds), `repeats`.
 final class DynamoSightings implements Sightings {
     /// Remembered beyond the quiet period, so that the next alert can say how many repeats there
@@ -37,8 +37,8 @@ final class DynamoSightings implements Sightings {
         if (item.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                new Sighting(severity(number(item, "severity")), Instant.ofEpochMilli(number(item, "told")), (int)
+        return Optional.of(new Sighting(
+                Severity.ofRank((int) number(item, "severity")), Instant.ofEpochMilli(number(item, "told")), (int)
                         number(item, "repeats")));
     }
 
@@ -48,14 +48,14 @@ final class DynamoSightings implements Sightings {
             dynamoDb.putItem(request -> request.tableName(table)
                     .item(Map.of(
                             "pk", text("sighting#" + findingId),
-                            "severity", number(rank(severity)),
+                            "severity", number(severity.rank()),
                             "told", number(when.toEpochMilli()),
                             "quiet_until", number(quietUntil.getEpochSecond()),
                             "expires_at", number(quietUntil.plus(REMEMBERED).getEpochSecond()),
                             "repeats", number(0)))
                     .conditionExpression("attribute_not_exists(pk) OR severity <= :severity OR quiet_until <= :when")
                     .expressionAttributeValues(
-                            Map.of(":severity", number(rank(severity)), ":when", number(when.getEpochSecond()))));
+                            Map.of(":severity", number(severity.rank()), ":when", number(when.getEpochSecond()))));
         } catch (ConditionalCheckFailedException _) {
             // Somebody told it meanwhile at a higher severity: that one stays.
         }
@@ -76,26 +76,6 @@ final class DynamoSightings implements Sightings {
         } catch (ConditionalCheckFailedException _) {
             return 0;
         }
-    }
-
-    /// Numbers, because the condition compares them; OCSF's own.
-    private static long rank(Severity severity) {
-        return switch (severity) {
-            case INFORMATIONAL -> 1;
-            case LOW -> 2;
-            case MEDIUM -> 3;
-            case HIGH -> 4;
-            case CRITICAL -> 5;
-        };
-    }
-
-    private static Severity severity(long rank) {
-        for (Severity severity : Severity.values()) {
-            if (rank(severity) == rank) {
-                return severity;
-            }
-        }
-        throw new IllegalStateException("a sighting's severity is 1 to 5, not " + rank);
     }
 
     private static Map<String, AttributeValue> key(String findingId) {

@@ -7,11 +7,17 @@ import java.util.Locale;
 /// case, medium is reviewed regularly, high promptly, critical is an incident. Ordered from least
 /// to most.
 public enum Severity {
-    INFORMATIONAL,
-    LOW,
-    MEDIUM,
-    HIGH,
-    CRITICAL;
+    INFORMATIONAL(1),
+    LOW(2),
+    MEDIUM(3),
+    HIGH(4),
+    CRITICAL(5);
+
+    private final int rank;
+
+    Severity(int rank) {
+        this.rank = rank;
+    }
 
     /// The severity of a Sigma level, in any case.
     ///
@@ -29,6 +35,23 @@ public enum Severity {
     /// The name as Sigma writes it: `medium`.
     public String level() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// 1 to 5, the number that OCSF gives it: for machines, and where stored severities are compared.
+    public int rank() {
+        return rank;
+    }
+
+    /// The severity of a rank.
+    ///
+    /// @throws IllegalArgumentException if it is not 1 to 5
+    public static Severity ofRank(int rank) {
+        for (Severity severity : values()) {
+            if (severity.rank == rank) {
+                return severity;
+            }
+        }
+        throw new IllegalArgumentException("the rank of a severity is 1 to 5, not " + rank);
     }
 
     public boolean atLeast(Severity other) {

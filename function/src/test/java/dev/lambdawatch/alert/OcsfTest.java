@@ -1,39 +1,29 @@
 package dev.lambdawatch.alert;
 
+import static dev.lambdawatch.alert.OcsfSchema.assertValid;
+import static dev.lambdawatch.alert.OcsfSchema.errors;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class OcsfTest {
-    private static final Path SCHEMA = Path.of("../../shared/schemas/ocsf_detection_finding_2004.schema.json");
-
     @Test
-    void theSampleFindingsAreValid() throws IOException {
+    void theSampleFindingsAreValid() {
         assertValid(Ocsf.line(Samples.codeChange(), Samples.NOW));
         assertValid(Ocsf.line(Samples.beacon(), Samples.NOW));
     }
 
     @Test
-    void theSchemaRefusesADamagedFinding() throws IOException {
+    void theSchemaRefusesADamagedFinding() {
         String damaged = Ocsf.line(Samples.beacon(), Samples.NOW).replace("\"type_uid\":200401", "\"type_uid\":7");
         assertThat(errors(damaged)).isNotEmpty();
     }
 
     @Test
-    void aFindingOfHostileTextsIsValidInEveryDetail() throws IOException {
+    void aFindingOfHostileTextsIsValidInEveryDetail() {
         for (int seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
             Finding finding = Samples.of(HostileText.from(random, 30), Severity.HIGH, 1 + random.nextInt(5));
@@ -75,35 +65,10 @@ class OcsfTest {
     }
 
     @Test
-    void aVeryLargeFindingNamesAllItsEventsAndSaysThatItIsCut() throws IOException {
+    void aVeryLargeFindingNamesAllItsEventsAndSaysThatItIsCut() {
         Finding large = Samples.of("e", Severity.HIGH, 5_000);
         String line = Ocsf.line(large, Samples.NOW);
         assertThat(line).contains("\"related_events_count\":2500").contains("\"is_truncated\":true");
         assertValid(line);
-    }
-
-    private static void assertValid(String line) throws IOException {
-        assertThat(errors(line)).as(line).isEmpty();
-    }
-
-    private static List<String> errors(String line) throws IOException {
-        assumeThat(SCHEMA).as("the OCSF schema stands in ../shared/schemas").exists();
-        return Holder.SCHEMA.validate(line, InputFormat.JSON).stream()
-                .map(error -> error.getInstanceLocation() + " " + error.getMessage())
-                .toList();
-    }
-
-    /// Compiled once, and only where the file is.
-    private static final class Holder {
-        private static final Schema SCHEMA = compile();
-
-        private static Schema compile() {
-            try {
-                return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                        .getSchema(Files.readString(OcsfTest.SCHEMA), InputFormat.JSON);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 }
