@@ -4,9 +4,7 @@ import dev.lambdawatch.Settings;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.finding.Severity;
-import dev.lambdawatch.sigma.Parsed;
 import dev.lambdawatch.sigma.Rule;
-import dev.lambdawatch.sigma.Sigma;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -118,16 +115,12 @@ final class ReplayOptions {
 
     private static List<Rule> rules(Path folder, Diagnostics diagnostics) throws IOException {
         List<Rule> rules = new ArrayList<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".yml"))
-                    .sorted()
-                    .toList()) {
-                Parsed parsed = Sigma.parse(file.toString(), Files.readString(file));
-                rules.addAll(parsed.rules());
-                parsed.refusals()
-                        .forEach(refusal -> diagnostics.warn(
-                                refusal.place() + ": rule '" + refusal.title() + "' is refused: " + refusal.reason()));
-            }
+        for (RuleFiles.RuleFile file : RuleFiles.below(folder).files()) {
+            rules.addAll(file.parsed().rules());
+            file.parsed()
+                    .refusals()
+                    .forEach(refusal -> diagnostics.warn(
+                            refusal.place() + ": rule '" + refusal.title() + "' is refused: " + refusal.reason()));
         }
         return rules;
     }

@@ -1,0 +1,50 @@
+package dev.lambdawatch.cli;
+
+import dev.lambdawatch.sigma.Parsed;
+import dev.lambdawatch.sigma.Sigma;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// A folder of Sigma files: every `.yml` and `.yaml` at or below it, in the order of their names.
+///
+/// @param files what each holds
+record RuleFiles(List<RuleFile> files) {
+
+    /// @param path   the file
+    /// @param parsed what it holds; a document that is not in force is among the refusals
+    record RuleFile(Path path, Parsed parsed) {}
+
+    /// Reads them all; a file that is no text is refused like one that is no Sigma.
+    ///
+    /// @throws IOException if the folder cannot be read, naming it
+    static RuleFiles below(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            throw new NoSuchFileException(folder.toString(), null, "there is no such file or folder");
+        }
+        List<RuleFile> files = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.filter(Files::isRegularFile)
+                    .filter(path ->
+                            path.toString().endsWith(".yml") || path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                files.add(new RuleFile(path, Sigma.parse(path.toString(), text(path))));
+            }
+        }
+        return new RuleFiles(files);
+    }
+
+    private static String text(Path path) throws IOException {
+        try {
+            return Files.readString(path);
+        } catch (CharacterCodingException e) {
+            throw new IOException(path + ": a Sigma file is UTF-8 text, this is not", e);
+        }
+    }
+}

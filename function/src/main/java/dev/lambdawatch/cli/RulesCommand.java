@@ -1,0 +1,100 @@
+package dev.lambdawatch.cli;
+
+import dev.lambdawatch.sigma.Correlation;
+import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.Rule;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `rules`: what a folder of Sigma files says, before it is deployed.
+@Command(name = "rules", description = "Checks, lists and tests Sigma rules, correlations and filters.")
+final class RulesCommand {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Command(
+            name = "check",
+            description = "Parses every file at or below DIR and names what is refused or looks wrong."
+                    + " Exit code 1 if anything is refused.")
+    int check(@Parameters(paramLabel = "DIR") Path folder) throws IOException {
+        int refused = 0;
+        int inForce = 0;
+        for (RuleFiles.RuleFile file : RuleFiles.below(folder).files()) {
+            refused += file.parsed().refusals().size();
+            inForce += file.parsed().rules().size()
+                    + file.parsed().correlations().size()
+                    + file.parsed().filters().size();
+            file.parsed()
+                    .refusals()
+                    .forEach(refusal ->
+                            say("%s: refused: '%s': %s".formatted(refusal.place(), refusal.title(), refusal.reason())));
+            file.parsed()
+                    .notices()
+                    .forEach(notice ->
+                            say("%s: look at: '%s': %s".formatted(notice.place(), notice.title(), notice.text())));
+        }
+        say(inForce + " in force, " + refused + " refused");
+        return refused == 0 ? 0 : Main.FAILED;
+    }
+
+    @Command(name = "list", description = "Lists what is in force, one a line: kind, level, name or id, title.")
+    int list(@Parameters(paramLabel = "DIR") Path folder) throws IOException {
+        for (RuleFiles.RuleFile file : RuleFiles.below(folder).files()) {
+            file.parsed().rules().forEach(rule -> line("rule", rule.level(), nameOf(rule), rule.title()));
+            file.parsed()
+                    .correlations()
+                    .forEach(correlation ->
+                            line("correlation", correlation.level(), nameOf(correlation), correlation.title()));
+            file.parsed().filters().forEach(filter -> line("filter", "-", nameOf(filter), filter.title()));
+        }
+        return 0;
+    }
+
+    @Command(
+            name = "test",
+            description = "Runs each rule of DIR against its samples, NAME/finds/ and NAME/silent/ beside its file."
+                    + " Exit code 1 if a rule has none or fails one.")
+    int test(@Parameters(paramLabel = "DIR") Path folder) throws IOException {
+        boolean passed = true;
+        for (RuleFiles.RuleFile file : RuleFiles.below(folder).files()) {
+            for (Rule rule : file.parsed().rules()) {
+                SampleRun run = SampleRun.of(rule, file.path());
+                passed &= run.passed();
+                say("%-50s %s".formatted(nameOf(rule), run.verdict()));
+            }
+        }
+        return passed ? 0 : Main.FAILED;
+    }
+
+    private void line(String kind, String level, String name, String title) {
+        say("%-11s  %-13s  %-44s  %s".formatted(kind, level.isEmpty() ? "-" : level, name, title));
+    }
+
+    private void say(String text) {
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(Terminal.plain(text));
+    }
+
+    private static String nameOf(Rule rule) {
+        return firstOf(List.of(rule.name(), rule.id(), rule.title()));
+    }
+
+    private static String nameOf(Correlation correlation) {
+        return firstOf(List.of(correlation.name(), correlation.id(), correlation.title()));
+    }
+
+    private static String nameOf(Filter filter) {
+        return firstOf(List.of(filter.id(), filter.title()));
+    }
+
+    private static String firstOf(List<String> names) {
+        return names.stream().filter(name -> !name.isEmpty()).findFirst().orElse("-");
+    }
+}

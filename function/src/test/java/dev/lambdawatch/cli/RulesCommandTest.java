@@ -1,0 +1,83 @@
+package dev.lambdawatch.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class RulesCommandTest {
+    private static final String RULE = """
+            title: Any permission
+            name: any_permission
+            logsource: {product: aws, service: cloudtrail}
+            detection:
+              selection: {eventName: AddPermission}
+              condition: selection
+            level: low
+            """;
+    private static final Path FINDS = Path.of("src/test/resources/rules/lambda_policy_public/finds/everyone.json");
+    private static final Path SILENT = Path.of("src/test/resources/rules/lambda_policy_public/silent/removed.json");
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init") // set by JUnit
+    private Path folder;
+
+    @Test
+    void theShippedRulesAreInForce() {
+        MainTest.Ran ran = MainTest.run("rules", "check", "src/main/resources/rules");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out()).contains(" in force, 0 refused");
+    }
+
+    @Test
+    void aRefusedRuleIsNamedWithItsPlaceAndFailsTheCommand() throws IOException {
+        Files.writeString(folder.resolve("a.yml"), RULE);
+        Files.writeString(folder.resolve("b.yml"), RULE.replace("eventName:", "eventName|nonsense:"));
+        MainTest.Ran ran = MainTest.run("rules", "check", folder.toString());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("b.yml").contains("nonsense").contains("1 in force, 1 refused");
+    }
+
+    @Test
+    void theListShowsWhatIsInForce() throws IOException {
+        Files.writeString(folder.resolve("a.yml"), RULE);
+        assertThat(MainTest.run("rules", "list", folder.toString()).out())
+                .containsPattern("rule +low +any_permission +Any permission");
+    }
+
+    @Test
+    void aRuleIsRunAgainstItsSamples() throws IOException {
+        Files.writeString(folder.resolve("any.yml"), RULE);
+        Files.createDirectories(folder.resolve("any/finds"));
+        Files.createDirectories(folder.resolve("any/silent"));
+        Files.copy(FINDS, folder.resolve("any/finds/one.json"));
+        Files.copy(SILENT, folder.resolve("any/silent/other.json"));
+        MainTest.Ran ran = MainTest.run("rules", "test", folder.toString());
+        assertThat(ran.out()).contains("finds 1/1, silent 1/1");
+        assertThat(ran.code()).isZero();
+
+        Files.copy(FINDS, folder.resolve("any/silent/wrong.json"));
+        ran = MainTest.run("rules", "test", folder.toString());
+        assertThat(ran.out()).contains("is not silent on wrong.json");
+        assertThat(ran.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aRuleWithoutSamplesFails() throws IOException {
+        Files.writeString(folder.resolve("any.yml"), RULE);
+        MainTest.Ran ran = MainTest.run("rules", "test", folder.toString());
+        assertThat(ran.out()).contains("it needs samples of both kinds");
+        assertThat(ran.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aFolderThatIsNotThereFailsAndAMissingCommandIsBadUsage() {
+        assertThat(MainTest.run("rules", "check", "no/such").code()).isEqualTo(1);
+        assertThat(MainTest.run("rules", "check").code()).isEqualTo(64);
+        assertThat(MainTest.run("rules", "frobnicate", ".").code()).isEqualTo(64);
+        assertThat(MainTest.run("rules").code()).isEqualTo(64);
+    }
+}
