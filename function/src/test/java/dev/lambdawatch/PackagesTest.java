@@ -23,7 +23,7 @@ class PackagesTest {
     /// Every room that exists, with the rooms that it may import.
     private static final Map<String, Set<String>> PLAN = new TreeMap<>(Map.ofEntries(
             Map.entry("alert", Set.of("finding")),
-            Map.entry("audit", Set.of("cloudtrail", "finding", "sigma")),
+            Map.entry("audit", Set.of("cloudtrail", "finding", "platform", "sigma")),
             Map.entry("aws", Set.of("alert", "beacon", "finding")),
             Map.entry("beacon", Set.of("finding", "flow", "platform")),
             Map.entry(

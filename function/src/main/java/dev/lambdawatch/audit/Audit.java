@@ -2,77 +2,98 @@ package dev.lambdawatch.audit;
 
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.CloudTrail;
-import dev.lambdawatch.cloudtrail.FunctionName;
+import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingSink;
+import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.Notice;
 import dev.lambdawatch.sigma.Rule;
 import dev.lambdawatch.sigma.RuleSet;
-import java.util.HashMap;
+import java.time.Instant;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/// Holds API calls against rules. Immutable, so that one instance serves many threads.
+/// Holds API calls against rules and filters. Immutable, so that one instance serves many threads.
 public final class Audit {
+    private final Rulebook book;
+    private final Estate estate;
     private final RuleSet rules;
     private final Captures captures;
     private final FieldPlan plan;
-    private final Map<Rule, RuleFinding> findings;
-    private final Set<String> accounts;
-    private final String ownFunctions;
 
-    private Audit(List<Rule> rules, Set<String> accounts, String ownFunctions) {
-        this.rules = RuleSet.of(rules);
+    /// By identity: a record's own equality would read all of a rule for every finding.
+    private final IdentityHashMap<Rule, RuleFinding> findings = new IdentityHashMap<>();
+
+    private Audit(Rulebook book, Estate estate) {
+        this.book = book;
+        this.estate = estate;
+        this.rules = RuleSet.of(book.inUse(), book.filters(), List.of());
         this.captures = new Captures(this.rules.fields());
         this.plan = new FieldPlan(this.rules.fields(), captures);
-        this.findings = new HashMap<>();
-        rules.forEach(rule -> findings.put(rule, RuleFinding.of(rule)));
-        this.accounts = Set.copyOf(accounts);
-        this.ownFunctions = ownFunctions;
+        book.inUse().forEach(rule -> findings.put(rule, RuleFinding.of(rule)));
     }
 
-    /// An audit by these rules.
+    /// An audit by these rules and filters.
     ///
-    /// @param rules        what to look for
-    /// @param accounts     the accounts known as ours (an Organization's), twelve digits each;
-    ///     may be empty, then only the account that receives a call is ours
-    /// @param ownFunctions how the ARN of each function of this monitor begins; empty where it
-    ///     is not deployed
-    /// @throws IllegalArgumentException if a rule names a derived field that does not exist, or
-    ///     words its texts in a form that we cannot read
+    /// @throws IllegalArgumentException if a rule or filter names a derived field that does not
+    ///     exist, or a rule words its texts in a form that we cannot read
+    public static Audit of(Rulebook book, Estate estate) {
+        return new Audit(book, estate);
+    }
+
+    /// An audit by rules alone, each in the stage that its file says.
+    ///
+    /// @param accounts     as in [Estate]
+    /// @param ownFunctions as in [Estate]
+    /// @throws IllegalArgumentException as above
     public static Audit of(List<Rule> rules, Set<String> accounts, String ownFunctions) {
-        return new Audit(rules, accounts, ownFunctions);
+        return of(Rulebook.of(rules), new Estate(accounts, ownFunctions, Set.of()));
     }
 
     /// A reader that captures what these rules read.
     public CloudTrail reader() {
-        return CloudTrail.capturing(captures.paths(), accounts);
+        return CloudTrail.capturing(captures.paths(), estate.accounts());
     }
 
-    /// Hands every finding of a call to the sink. The call must come from [#reader()].
-    ///
-    /// An exception of the sink ends the call's examination and is the caller's to handle.
+    /// Filters that do nothing at this time, because they have expired or mean no rule.
+    public List<Notice> idleFilters(Instant now) {
+        return rules.idleFilters(now);
+    }
+
+    /// Hands every finding of a call that is to be told to the sink, by the filters in force when
+    /// the call was made.
     public void examine(ApiCall call, FindingSink sink) {
-        if (isOwnInvocation(call)) {
+        examine(call, call.time(), sink::accept);
+    }
+
+    /// Hands every finding of a call to the verdicts. The call must come from [#reader()].
+    ///
+    /// An exception of the verdicts ends the call's examination and is the caller's to handle.
+    ///
+    /// @param now decides which filters are in force
+    public void examine(ApiCall call, Instant now, Verdicts verdicts) {
+        if (estate.isOwnInvocation(call)) {
             return;
         }
-        Request request = new Request(call, captures, accounts);
+        Request request = new Request(call, captures, estate);
         AuditEvent event = new AuditEvent(plan, request);
-        rules.match(event, rule -> sink.accept(finding(rule).of(request, () -> rules.explain(rule, event))));
+        rules.match(event, rule -> judge(rule, request, event, now, verdicts));
     }
 
-    private RuleFinding finding(Rule rule) {
-        RuleFinding finding = findings.get(rule);
-        if (finding == null) {
+    private void judge(Rule rule, Request request, AuditEvent event, Instant now, Verdicts verdicts) {
+        RuleFinding words = findings.get(rule);
+        if (words == null) {
             throw new IllegalStateException("the rules found '" + rule.title() + "', which they do not hold");
         }
-        return finding;
-    }
-
-    /// With data events on, each delivery to this monitor is itself an Invoke that would be
-    /// delivered: the loop ends here, whatever trail and event rule let through.
-    private boolean isOwnInvocation(ApiCall call) {
-        return !ownFunctions.isEmpty()
-                && call.apiName().startsWith("Invoke")
-                && call.function().map(FunctionName::arn).orElse("").startsWith(ownFunctions);
+        Finding finding = words.of(request, () -> rules.explain(rule, event));
+        Optional<Filter> filter = rules.suppressing(rule, event, now);
+        if (filter.isPresent()) {
+            verdicts.suppressed(finding, filter.get());
+        } else if (book.stage(rule) == Stage.DRY_RUN) {
+            verdicts.rehearsed(finding);
+        } else {
+            verdicts.accept(finding);
+        }
     }
 }

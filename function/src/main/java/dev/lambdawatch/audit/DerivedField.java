@@ -12,6 +12,11 @@ import java.util.function.Function;
 enum DerivedField {
     /// The API without its version suffix: `UpdateFunctionCode`.
     API_NAME("lambdawatch.apiName", request -> some(request.call().apiName())),
+    /// For the credentials of a workload: `true` if they were used from where they belong.
+    AT_HOME(
+            "lambdawatch.atHome",
+            request -> Workload.atHome(request.call()).map(Object::toString).stream()
+                    .toList()),
     /// `true` if caller and owner are of different accounts.
     CROSS_ACCOUNT(
             "lambdawatch.crossAccount",
@@ -24,12 +29,13 @@ enum DerivedField {
     FUNCTION_ARN(
             "lambdawatch.functionArn",
             request -> some(request.call().function().map(FunctionName::arn).orElse(""))),
-    /// Whom AddPermission lets in: `public`, `foreign`, `own` or `service`.
+    /// Whom a grant lets in, the worst if several: `public`, `public_url`, `foreign`, `unscoped` (a
+    /// service for any account), `service` or `own`.
     GRANTEE(
             "lambdawatch.grantee",
             request ->
                     request.grant().map(grant -> grant.owner().value()).stream().toList()),
-    /// Whose each layer of a request is: `own` or `foreign`.
+    /// Whose each layer of a request is: `own`, `vendor` or `foreign`.
     LAYER_OWNER("lambdawatch.layerOwner", Request::layerOwners),
     /// `succeeded`, `denied` or `failed` (for another reason).
     OUTCOME(
@@ -41,7 +47,18 @@ enum DerivedField {
     /// `human`, `runtime`, `automation`, `service`, `root` or `external`.
     PRINCIPAL_KIND(
             "lambdawatch.principalKind",
-            request -> List.of(request.call().principal().kind().name().toLowerCase(Locale.ROOT)));
+            request -> List.of(request.call().principal().kind().name().toLowerCase(Locale.ROOT))),
+    /// To what the credentials were given: `function`, `instance` or `task`.
+    RUNTIME(
+            "lambdawatch.runtime",
+            request -> Workload.of(request.call()).map(Workload::value).stream().toList()),
+    /// `true` if a function's own credentials act on that function.
+    SELF("lambdawatch.self", request -> List.of(Boolean.toString(Workload.onItself(request.call())))),
+    /// Where the call came from, by its address: `aws`, `private`, `service` or `internet`.
+    SOURCE_NETWORK(
+            "lambdawatch.sourceNetwork",
+            request -> Network.of(request.call().sourceAddress()).map(Network::value).stream()
+                    .toList());
 
     static final String PREFIX = "lambdawatch.";
 

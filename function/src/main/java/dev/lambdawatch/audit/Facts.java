@@ -61,7 +61,12 @@ final class Facts {
         put(facts, "function_name", call.function().map(FunctionName::name).orElse(""));
         put(facts, "function_arn", call.function().map(FunctionName::arn).orElse(""));
         principal(facts, call.principal());
+        put(facts, "runtime", Workload.of(call).map(Workload::value).orElse(""));
         put(facts, "source", call.sourceAddress());
+        put(
+                facts,
+                "source_network",
+                Network.of(call.sourceAddress()).map(Network::value).orElse(""));
         put(facts, "user_agent", call.userAgent());
         put(facts, "account", call.account());
         put(facts, "region", call.region());
@@ -75,6 +80,7 @@ final class Facts {
         put(facts, "principal", principal.key());
         put(facts, "principal_name", nameOf(principal));
         put(facts, "principal_kind", principal.kind().name().toLowerCase(Locale.ROOT));
+        put(facts, "principal_role", principal.issuerArn().isEmpty() ? "" : principal.name());
         put(facts, "invoked_by", principal.invokedBy());
     }
 

@@ -2,7 +2,6 @@ package dev.lambdawatch.audit;
 
 import dev.lambdawatch.cloudtrail.ApiCall;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +10,8 @@ import java.util.Set;
 ///
 /// @param call     the call
 /// @param captures where the reader put the parameters
-/// @param accounts the known accounts of ours, beside the one that received the call
-record Request(ApiCall call, Captures captures, Set<String> accounts) {
+/// @param estate   what of all that it names is ours
+record Request(ApiCall call, Captures captures, Estate estate) {
 
     /// The value of a captured parameter; empty if the call has none.
     String parameter(String path) {
@@ -64,8 +63,6 @@ record Request(ApiCall call, Captures captures, Set<String> accounts) {
     }
 
     private Set<String> ours() {
-        Set<String> ours = new HashSet<>(accounts);
-        ours.add(call.account());
-        return ours;
+        return estate.accounts(call);
     }
 }

@@ -1,0 +1,16 @@
+package dev.lambdawatch.audit;
+
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.FindingSink;
+import dev.lambdawatch.sigma.Filter;
+
+/// What becomes of each finding of an audit: told, or kept back for a reason that is named.
+@FunctionalInterface
+public interface Verdicts extends FindingSink {
+
+    /// A finding that a filter approves of. It is still a finding, to be stored and counted.
+    default void suppressed(Finding finding, Filter filter) {}
+
+    /// A finding of a rule in stage dry-run.
+    default void rehearsed(Finding finding) {}
+}
