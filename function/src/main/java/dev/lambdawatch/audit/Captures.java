@@ -14,6 +14,8 @@ final class Captures {
     static final String CODE_BUCKET = "requestParameters.s3Bucket";
     static final String CODE_HASH = "responseElements.codeSha256";
     static final String CODE_KEY = "requestParameters.s3Key";
+    static final String EVENT_SOURCE = "requestParameters.eventSourceArn";
+    static final String FAILURES = "requestParameters.destinationConfig.onFailure.destination";
     static final String IMAGE = "requestParameters.imageUri";
     static final String LAYERS = "requestParameters.layers";
     static final String LAYER_ORGANIZATION = "requestParameters.organizationId";
@@ -23,18 +25,26 @@ final class Captures {
     static final String ORGANIZATION = "requestParameters.principalOrgID";
     static final String POLICY = "requestParameters.policy";
     static final String PRINCIPAL = "requestParameters.principal";
+    static final String SECURITY_GROUPS = "requestParameters.vpcConfig.securityGroupIds";
     static final String SOURCE_ACCOUNT = "requestParameters.sourceAccount";
     static final String SOURCE_ARN = "requestParameters.sourceArn";
     static final String STATEMENT_ID = "requestParameters.statementId";
+    static final String SUBNETS = "requestParameters.vpcConfig.subnetIds";
+    static final String SUCCESSES = "requestParameters.destinationConfig.onSuccess.destination";
     static final String TOKEN = "requestParameters.eventSourceToken";
     static final String URL_AUTH = "requestParameters.functionUrlAuthType";
     static final String URL_ONLY = "requestParameters.invokedViaFunctionUrl";
+
+    /// Where the results of a function go.
+    static final List<String> DESTINATIONS = List.of(FAILURES, SUCCESSES);
 
     private static final List<String> OURS = List.of(
             ACTION,
             CODE_BUCKET,
             CODE_HASH,
             CODE_KEY,
+            EVENT_SOURCE,
+            FAILURES,
             IMAGE,
             LAYERS,
             LAYER_ORGANIZATION,
@@ -44,9 +54,12 @@ final class Captures {
             ORGANIZATION,
             POLICY,
             PRINCIPAL,
+            SECURITY_GROUPS,
             SOURCE_ACCOUNT,
             SOURCE_ARN,
             STATEMENT_ID,
+            SUBNETS,
+            SUCCESSES,
             TOKEN,
             URL_AUTH,
             URL_ONLY);

@@ -21,10 +21,17 @@ enum DerivedField {
     CROSS_ACCOUNT(
             "lambdawatch.crossAccount",
             request -> List.of(Boolean.toString(request.call().crossAccount()))),
+    /// Where new code came from: `bucket`, `image` or `inline` (sent with the call).
+    CODE_SOURCE("lambdawatch.codeSource", request -> request.code().map(Code::kind).stream()
+            .toList()),
     /// `true` if the console made the call for a person.
     CONSOLE(
             "lambdawatch.console",
             request -> List.of(Boolean.toString(request.call().console()))),
+    /// Whose the destinations are that a request names: `own` or `foreign`.
+    DESTINATION_OWNER("lambdawatch.destinationOwner", request -> request.owners(Captures.DESTINATIONS)),
+    /// Whose the queue or stream is that a request names: `own` or `foreign`.
+    EVENT_SOURCE_OWNER("lambdawatch.eventSourceOwner", request -> request.owners(List.of(Captures.EVENT_SOURCE))),
     /// The function's ARN without qualifier.
     FUNCTION_ARN(
             "lambdawatch.functionArn",
@@ -58,7 +65,9 @@ enum DerivedField {
     SOURCE_NETWORK(
             "lambdawatch.sourceNetwork",
             request -> Network.of(request.call().sourceAddress()).map(Network::value).stream()
-                    .toList());
+                    .toList()),
+    /// What a request does to a function's network: `left` its VPC, or `changed`.
+    VPC("lambdawatch.vpc", request -> some(request.vpc()));
 
     static final String PREFIX = "lambdawatch.";
 

@@ -11,6 +11,8 @@ import java.util.stream.Collectors;
 
 /// What an alert can say about a call, by the names that a rule's texts use.
 final class Facts {
+    private static final String ROLE = "requestParameters.role";
+
     /// Parameters that are told as they stand in the record.
     private static final Map<String, String> PARAMETERS = parameters();
 
@@ -23,17 +25,22 @@ final class Facts {
         names.put("requestParameters.versionNumber", "layer_version");
         names.put("requestParameters.authType", "url_auth_type");
         names.put("requestParameters.cors.allowOrigins", "url_origins");
-        names.put("requestParameters.role", "role");
+        names.put(ROLE, "role");
         names.put("requestParameters.handler", "handler");
-        names.put("requestParameters.runtime", "runtime");
-        names.put("requestParameters.eventSourceArn", "event_source");
+        names.put("requestParameters.runtime", "runtime_of_function");
+        names.put(Captures.EVENT_SOURCE, "event_source");
         names.put("requestParameters.name", "name");
         names.put("requestParameters.functionVersion", "function_version");
         names.put("requestParameters.routingConfig.additionalVersionWeights", "weight");
         names.put("requestParameters.qualifier", "qualifier");
         names.put("requestParameters.reservedConcurrentExecutions", "concurrency");
-        names.put("requestParameters.destinationConfig.onSuccess.destination", "destination_of_successes");
-        names.put("requestParameters.destinationConfig.onFailure.destination", "destination_of_failures");
+        names.put(Captures.SUCCESSES, "destination_of_successes");
+        names.put(Captures.FAILURES, "destination_of_failures");
+        names.put(Captures.SUBNETS, "subnets");
+        names.put(Captures.SECURITY_GROUPS, "security_groups");
+        names.put("requestParameters.loggingConfig", "function_log_group");
+        names.put("requestParameters.rule", "rule_name");
+        names.put("requestParameters.targets.arn", "targets");
         names.put("requestParameters.codeSigningConfigArn", "code_signing_config");
         names.put("requestParameters.logGroupName", "log_group");
         names.put("requestParameters.retentionInDays", "retention_days");
@@ -95,41 +102,19 @@ final class Facts {
         put(facts, "grantee", request.grant().map(Grant::grantee).orElse(""));
         put(facts, "granted_action", request.grant().map(Grant::action).orElse(""));
         put(facts, "code_sha256", request.parameter(Captures.CODE_HASH));
-        put(facts, "code_source", codeSource(request));
-        PARAMETERS.forEach((path, name) -> put(facts, name, request.parameter(path)));
+        put(facts, "code_source", request.code().map(Code::place).orElse(""));
+        PARAMETERS.forEach((path, name) -> put(facts, name, request.text(path)));
+        put(facts, "role_of_function", lastPart(request.parameter(ROLE)));
+    }
+
+    private static String lastPart(String arn) {
+        return arn.substring(arn.lastIndexOf('/') + 1);
     }
 
     private static String layers(Request request) {
         return request.parameters(Captures.LAYERS).stream()
                 .map(layer -> Grant.named(layer, Grant.accountIn(layer)))
                 .collect(Collectors.joining(", "));
-    }
-
-    /// Where the code of a call that changed some came from; empty for any other call.
-    private static String codeSource(Request request) {
-        if (!request.call().succeeded()) {
-            return "";
-        }
-        return switch (request.call().apiName()) {
-            case "UpdateFunctionCode" ->
-                codeSource(
-                        request.parameter(Captures.CODE_BUCKET),
-                        request.parameter(Captures.CODE_KEY),
-                        request.parameter(Captures.IMAGE));
-            case "CreateFunction" ->
-                codeSource(
-                        request.parameter(Captures.NEW_CODE_BUCKET),
-                        request.parameter(Captures.NEW_CODE_KEY),
-                        request.parameter(Captures.NEW_IMAGE));
-            default -> "";
-        };
-    }
-
-    private static String codeSource(String bucket, String key, String image) {
-        if (!bucket.isEmpty()) {
-            return "s3://" + bucket + "/" + key;
-        }
-        return image.isEmpty() ? "a zip sent with the call" : image;
     }
 
     private static void put(Map<String, String> facts, String name, String value) {

@@ -62,6 +62,42 @@ record Request(ApiCall call, Captures captures, Estate estate) {
                 .toList();
     }
 
+    /// Where new code comes from, for a call that sets some and was not refused.
+    Optional<Code> code() {
+        return call.succeeded() ? Code.of(this) : Optional.empty();
+    }
+
+    /// Whose each resource at these paths is; nothing for one whose ARN names no account.
+    List<String> owners(List<String> paths) {
+        Set<String> ours = ours();
+        return paths.stream()
+                .flatMap(path -> parameters(path).stream())
+                .map(Grant::accountIn)
+                .filter(account -> !account.isEmpty())
+                .map(account -> Grant.ownerOf(account, ours).value())
+                .toList();
+    }
+
+    /// What the call does to a function's network: `left` its VPC, or `changed`; empty if nothing.
+    String vpc() {
+        if (!isPresent(Captures.SUBNETS) && !isPresent(Captures.SECURITY_GROUPS)) {
+            return "";
+        }
+        return isPresent(Captures.SUBNETS) && parameters(Captures.SUBNETS).isEmpty() ? "left" : "changed";
+    }
+
+    private boolean isPresent(String path) {
+        return call.captured().count(captures.slot(path)) >= 0;
+    }
+
+    /// All that stands at a path, as one text: an object as its JSON, a list with commas.
+    String text(String path) {
+        List<String> values = parameters(path);
+        return !values.isEmpty() && values.getLast().startsWith("{")
+                ? values.getLast()
+                : String.join(", ", values);
+    }
+
     private Set<String> ours() {
         return estate.accounts(call);
     }
