@@ -38,6 +38,30 @@ final class Captures {
     /// Where the results of a function go.
     static final List<String> DESTINATIONS = List.of(FAILURES, SUCCESSES);
 
+    /// The parameters by which the APIs of other services name what they act on, in the order in
+    /// which one stands for the call.
+    static final List<String> RESOURCES = List.of(
+            "requestParameters.layerName",
+            "requestParameters.codeSigningConfigArn",
+            "requestParameters.rule",
+            "requestParameters.name",
+            "requestParameters.topicArn",
+            "requestParameters.subscriptionArn",
+            "requestParameters.queueUrl",
+            "requestParameters.tableName",
+            "requestParameters.bucketName",
+            "requestParameters.logGroupName",
+            "requestParameters.stackName",
+            "requestParameters.alarmName",
+            "requestParameters.alarmNames",
+            "requestParameters.trailName",
+            "requestParameters.eventBusName",
+            "requestParameters.userName",
+            "requestParameters.roleName",
+            "requestParameters.groupName",
+            "requestParameters.keyId",
+            "requestParameters.DeleteFlowLogsRequest.FlowLogId.content");
+
     private static final List<String> OURS = List.of(
             ACTION,
             CODE_BUCKET,
@@ -72,6 +96,7 @@ final class Captures {
         Set<String> unique = new LinkedHashSet<>();
         fields.stream().filter(field -> !field.startsWith(DerivedField.PREFIX)).forEach(unique::add);
         unique.addAll(OURS);
+        unique.addAll(RESOURCES);
         unique.addAll(Facts.paths());
         paths = new ArrayList<>(unique);
         for (int slot = 0; slot < paths.size(); slot++) {

@@ -22,8 +22,9 @@ enum DerivedField {
             "lambdawatch.crossAccount",
             request -> List.of(Boolean.toString(request.call().crossAccount()))),
     /// Where new code came from: `bucket`, `image` or `inline` (sent with the call).
-    CODE_SOURCE("lambdawatch.codeSource", request -> request.code().map(Code::kind).stream()
-            .toList()),
+    CODE_SOURCE(
+            "lambdawatch.codeSource",
+            request -> request.code().map(Code::kind).stream().toList()),
     /// `true` if the console made the call for a person.
     CONSOLE(
             "lambdawatch.console",
@@ -48,6 +49,8 @@ enum DerivedField {
     OUTCOME(
             "lambdawatch.outcome",
             request -> List.of(request.call().outcome().name().toLowerCase(Locale.ROOT))),
+    /// `true` if this monitor lives on what the call acts on.
+    OURS("lambdawatch.ours", request -> List.of(Boolean.toString(request.ours()))),
     /// The principal's stable key: the ARN of the user, or of the role that issued the session.
     PRINCIPAL(
             "lambdawatch.principal", request -> some(request.call().principal().key())),

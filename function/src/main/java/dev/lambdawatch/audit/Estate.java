@@ -4,6 +4,7 @@ import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.FunctionName;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What of all that records name is ours.
 ///
@@ -15,12 +16,50 @@ import java.util.Set;
 /// @param ownResources names, ids or ARNs of what the monitor lives on beside its own stack:
 ///     the trail, the flow logs
 public record Estate(Set<String> accounts, String ownFunctions, Set<String> ownResources) {
+    private static final Pattern PARTS = Pattern.compile("[:/]");
+
     /// Nothing is known.
     public static final Estate UNKNOWN = new Estate(Set.of(), "", Set.of());
 
     public Estate {
         accounts = Set.copyOf(accounts);
         ownResources = Set.copyOf(ownResources);
+    }
+
+    /// Whether this monitor lives on what a call names: a function, rule, topic, queue, table,
+    /// bucket, role, alarm or log group of its stack or of a stack named like it in another
+    /// account, the stack itself, or one of the [#ownResources].
+    ///
+    /// @param name a name, an ARN or an address
+    boolean owns(String name) {
+        return !name.isEmpty() && (isOfStack(name) || ownResources.stream().anyMatch(own -> isSame(own, name)));
+    }
+
+    /// Names of a stack's resources begin with the stack's own name; a bucket's in lower case.
+    private boolean isOfStack(String name) {
+        if (ownFunctions.isEmpty()) {
+            return false;
+        }
+        String prefix = ownFunctions.substring(ownFunctions.lastIndexOf(':') + 1);
+        String stack = prefix.endsWith("-") ? prefix.substring(0, prefix.length() - 1) : prefix;
+        for (String part : PARTS.split(name)) {
+            if (part.equalsIgnoreCase(stack) || part.regionMatches(true, 0, prefix, 0, prefix.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Two ARNs, or two names, are the same if they are equal; a name and an ARN, if the name ends
+    /// the ARN.
+    private static boolean isSame(String own, String name) {
+        return own.startsWith("arn:") == name.startsWith("arn:")
+                ? own.equals(name)
+                : last(own).equals(last(name));
+    }
+
+    private static String last(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
     }
 
     /// The accounts that are ours for this call.

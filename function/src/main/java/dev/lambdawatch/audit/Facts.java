@@ -67,6 +67,7 @@ final class Facts {
         put(facts, "error_message", call.errorMessage());
         put(facts, "function_name", call.function().map(FunctionName::name).orElse(""));
         put(facts, "function_arn", call.function().map(FunctionName::arn).orElse(""));
+        put(facts, "resource_name", request.resource());
         principal(facts, call.principal());
         put(facts, "runtime", Workload.of(call).map(Workload::value).orElse(""));
         put(facts, "source", call.sourceAddress());

@@ -1,10 +1,13 @@
 package dev.lambdawatch.audit;
 
 import dev.lambdawatch.cloudtrail.ApiCall;
+import dev.lambdawatch.cloudtrail.Denial;
+import dev.lambdawatch.cloudtrail.FunctionName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// One call with what its parameters mean.
 ///
@@ -32,7 +35,7 @@ record Request(ApiCall call, Captures captures, Estate estate) {
     Optional<Grant> grant() {
         return switch (call.apiName()) {
             case "AddPermission", "AddLayerVersionPermission" -> permission();
-            case "PutResourcePolicy" -> Grant.of(PolicyDocument.statements(parameter(Captures.POLICY)), ours());
+            case "PutResourcePolicy" -> Grant.of(PolicyDocument.statements(parameter(Captures.POLICY)), ourAccounts());
             default -> Optional.empty();
         };
     }
@@ -50,16 +53,38 @@ record Request(ApiCall call, Captures captures, Estate estate) {
                 parameter(Captures.TOKEN),
                 parameter(Captures.URL_AUTH).equals("NONE")
                         || parameter(Captures.URL_ONLY).equals("true"));
-        return Optional.of(Grant.of(principal, parameter(Captures.ACTION), scope, ours()));
+        return Optional.of(Grant.of(principal, parameter(Captures.ACTION), scope, ourAccounts()));
     }
 
     /// Whose each layer in the request is. Only the request is read: the response lists the layers
     /// of a function on every change of its configuration.
     List<String> layerOwners() {
-        Set<String> ours = ours();
+        Set<String> ours = ourAccounts();
         return parameters(Captures.LAYERS).stream()
                 .map(layer -> Grant.sourceOf(Grant.accountIn(layer), ours).value())
                 .toList();
+    }
+
+    /// What the call acts on: the function's ARN, else the first resource that the request names;
+    /// empty if it names none.
+    String resource() {
+        return call.function()
+                .map(FunctionName::arn)
+                .orElseGet(() -> named().findFirst().orElse(""));
+    }
+
+    /// Whether this monitor lives on something that the call acts on, or was refused to act on.
+    boolean ours() {
+        return Stream.concat(
+                        Stream.of(
+                                call.function().map(FunctionName::arn).orElse(""),
+                                call.denial().map(Denial::resource).orElse("")),
+                        named())
+                .anyMatch(estate::owns);
+    }
+
+    private Stream<String> named() {
+        return Captures.RESOURCES.stream().flatMap(path -> parameters(path).stream());
     }
 
     /// Where new code comes from, for a call that sets some and was not refused.
@@ -69,7 +94,7 @@ record Request(ApiCall call, Captures captures, Estate estate) {
 
     /// Whose each resource at these paths is; nothing for one whose ARN names no account.
     List<String> owners(List<String> paths) {
-        Set<String> ours = ours();
+        Set<String> ours = ourAccounts();
         return paths.stream()
                 .flatMap(path -> parameters(path).stream())
                 .map(Grant::accountIn)
@@ -93,12 +118,10 @@ record Request(ApiCall call, Captures captures, Estate estate) {
     /// All that stands at a path, as one text: an object as its JSON, a list with commas.
     String text(String path) {
         List<String> values = parameters(path);
-        return !values.isEmpty() && values.getLast().startsWith("{")
-                ? values.getLast()
-                : String.join(", ", values);
+        return !values.isEmpty() && values.getLast().startsWith("{") ? values.getLast() : String.join(", ", values);
     }
 
-    private Set<String> ours() {
+    private Set<String> ourAccounts() {
         return estate.accounts(call);
     }
 }

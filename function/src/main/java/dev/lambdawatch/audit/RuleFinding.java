@@ -1,7 +1,6 @@
 package dev.lambdawatch.audit;
 
 import dev.lambdawatch.cloudtrail.ApiCall;
-import dev.lambdawatch.cloudtrail.FunctionName;
 import dev.lambdawatch.cloudtrail.Principal;
 import dev.lambdawatch.finding.Detection;
 import dev.lambdawatch.finding.Evidence;
@@ -69,11 +68,11 @@ final class RuleFinding {
                 call.account(),
                 call.region(),
                 subject(call.principal()),
-                call.function().map(FunctionName::arn).orElse(""),
+                request.resource(),
                 headline.isEmpty() ? detection.title() + ": " + call.apiName() : Template.fill(headline, facts),
                 why.isEmpty() ? reasons(matches.get()) : filled(facts),
                 List.of(evidence(call)),
-                observables(call),
+                observables(request),
                 facts);
     }
 
@@ -115,7 +114,8 @@ final class RuleFinding {
                 call.errorMessage());
     }
 
-    private static List<Observable> observables(ApiCall call) {
+    private static List<Observable> observables(Request request) {
+        ApiCall call = request.call();
         List<Observable> values = new ArrayList<>();
         observe(values, Observable.Type.PRINCIPAL, call.principal().key());
         observe(values, Observable.Type.ACCESS_KEY, call.principal().accessKeyId());
@@ -126,10 +126,7 @@ final class RuleFinding {
                 call.sourceAddress());
         observe(values, Observable.Type.USER_AGENT, call.userAgent());
         observe(values, Observable.Type.ACCOUNT, call.account());
-        observe(
-                values,
-                Observable.Type.RESOURCE,
-                call.function().map(FunctionName::arn).orElse(""));
+        observe(values, Observable.Type.RESOURCE, request.resource());
         return values;
     }
 

@@ -28,7 +28,9 @@ class RulesTest {
     private static final Audit AUDIT = Audit.of(
             new Rulebook(SHIPPED, List.of(), allOn()),
             new Estate(
-                    Set.of("111122223333"), "arn:aws:lambda:eu-west-1:111122223333:function:lambdawatch-", Set.of()));
+                    Set.of("111122223333"),
+                    "arn:aws:lambda:eu-west-1:111122223333:function:lambdawatch-",
+                    Set.of("arn:aws:cloudtrail:eu-west-1:111122223333:trail/org-trail", "fl-0a1b2c3d4e5f60718")));
 
     @Test
     void theListNamesEveryRuleFile() throws IOException {
