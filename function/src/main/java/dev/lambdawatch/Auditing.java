@@ -1,17 +1,19 @@
 package dev.lambdawatch;
 
 import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.audit.Estate;
+import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The deployed monitor's audit: the shipped rules, for the accounts that are known as ours.
+/// The deployed monitor's audit: the shipped rules, each in its stage, for what is known as ours.
 final class Auditing {
     private final Wiring wiring;
-    private volatile Current current = audit(Set.of());
+    private volatile Current current = audit(Settings.DEFAULTS);
 
-    private record Current(Set<String> accounts, Audit audit) {}
+    private record Current(Settings settings, Audit audit) {}
 
     Auditing(Wiring wiring) {
         this.wiring = wiring;
@@ -19,20 +21,22 @@ final class Auditing {
 
     /// The audit by the settings that are in force now.
     Audit audit(Log log) {
-        Set<String> accounts = wiring.settings(log).knownAccounts();
+        Settings settings = wiring.settings(log);
         Current known = current;
-        if (!known.accounts.equals(accounts)) {
-            known = audit(accounts);
+        if (!known.settings.equals(settings)) {
+            known = audit(settings);
             current = known;
         }
         return known.audit;
     }
 
-    private static Current audit(Set<String> accounts) {
-        Set<String> known = new TreeSet<>(accounts);
-        known.addAll(List.of(System.getenv().getOrDefault("KNOWN_ACCOUNTS", "").split(",")));
-        known.remove("");
+    private static Current audit(Settings settings) {
+        Set<String> accounts = new TreeSet<>(settings.knownAccounts());
+        accounts.addAll(
+                List.of(System.getenv().getOrDefault("KNOWN_ACCOUNTS", "").split(",")));
+        accounts.remove("");
         String ownFunctions = System.getenv().getOrDefault("OWN_FUNCTIONS", "");
-        return new Current(accounts, Audit.of(ShippedRules.all(), known, ownFunctions));
+        Rulebook rules = new Rulebook(ShippedRules.all(), List.of(), settings.stages());
+        return new Current(settings, Audit.of(rules, new Estate(accounts, ownFunctions, settings.ownResources())));
     }
 }

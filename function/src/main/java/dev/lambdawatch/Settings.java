@@ -3,11 +3,14 @@ package dev.lambdawatch;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.lambdawatch.audit.Stage;
 import dev.lambdawatch.finding.Severity;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 
 /// What a person tunes: `settings.json` in the state bucket, or the file that `replay --settings`
@@ -17,8 +20,18 @@ import java.util.Set;
 /// @param publishFrom   findings below it are kept but told to nobody: `"publishFrom": "medium"`
 /// @param quiet         how long repeats of a told finding are only counted: `"quiet": "PT6H"`
 /// @param knownAccounts further accounts of ours: `"knownAccounts": ["111122223333"]`
-public record Settings(Severity publishFrom, Duration quiet, Set<String> knownAccounts) {
-    public static final Settings DEFAULTS = new Settings(Severity.MEDIUM, Duration.ofHours(6), Set.of());
+/// @param ownResources  what the monitor lives on beside its own stack, by name, id or ARN: the
+///     trail, the flow logs. Whoever stops one of them is critical: `"ownResources": ["org-trail"]`
+/// @param stages        how far a rule has come, by its name, where its file says something else:
+///     `"stages": {"lambda_code_changed_strict": "on"}`
+public record Settings(
+        Severity publishFrom,
+        Duration quiet,
+        Set<String> knownAccounts,
+        Set<String> ownResources,
+        Map<String, Stage> stages) {
+    public static final Settings DEFAULTS =
+            new Settings(Severity.MEDIUM, Duration.ofHours(6), Set.of(), Set.of(), Map.of());
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -32,6 +45,8 @@ public record Settings(Severity publishFrom, Duration quiet, Set<String> knownAc
             }
         }
         knownAccounts = Set.copyOf(knownAccounts);
+        ownResources = Set.copyOf(ownResources);
+        stages = Map.copyOf(stages);
     }
 
     /// The settings of a JSON object, the defaults for what it leaves out.
@@ -56,13 +71,31 @@ public record Settings(Severity publishFrom, Duration quiet, Set<String> knownAc
     private Settings with(String name, JsonParser parser) throws IOException {
         parser.nextToken();
         return switch (name) {
-            case "publishFrom" -> new Settings(Severity.parse(parser.getText()), quiet, knownAccounts);
-            case "quiet" -> new Settings(publishFrom, Duration.parse(parser.getText()), knownAccounts);
-            case "knownAccounts" -> new Settings(publishFrom, quiet, texts(name, parser));
+            case "publishFrom" ->
+                new Settings(Severity.parse(parser.getText()), quiet, knownAccounts, ownResources, stages);
+            case "quiet" ->
+                new Settings(publishFrom, Duration.parse(parser.getText()), knownAccounts, ownResources, stages);
+            case "knownAccounts" -> new Settings(publishFrom, quiet, texts(name, parser), ownResources, stages);
+            case "ownResources" -> new Settings(publishFrom, quiet, knownAccounts, texts(name, parser), stages);
+            case "stages" -> new Settings(publishFrom, quiet, knownAccounts, ownResources, stages(name, parser));
             default ->
-                throw new IllegalArgumentException(
-                        "there is no setting '" + name + "'; there are publishFrom, quiet and knownAccounts");
+                throw new IllegalArgumentException("there is no setting '"
+                        + name
+                        + "'; there are publishFrom, quiet, knownAccounts, ownResources and stages");
         };
+    }
+
+    private static Map<String, Stage> stages(String name, JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new IllegalArgumentException("'" + name + "' is an object of rules and their stages");
+        }
+        Map<String, Stage> stages = new HashMap<>();
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+            String rule = parser.currentName();
+            parser.nextToken();
+            stages.put(rule, Stage.parse(parser.getText()));
+        }
+        return stages;
     }
 
     private static Set<String> texts(String name, JsonParser parser) throws IOException {

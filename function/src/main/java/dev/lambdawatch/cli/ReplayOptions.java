@@ -2,6 +2,8 @@ package dev.lambdawatch.cli;
 
 import dev.lambdawatch.Settings;
 import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.audit.Estate;
+import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.sigma.Rule;
@@ -93,7 +95,7 @@ final class ReplayOptions {
         if (rules.isPresent()) {
             all.addAll(rules(rules.get(), diagnostics));
         }
-        return Audit.of(all, accounts, "");
+        return Audit.of(new Rulebook(all, List.of(), tuned.stages()), new Estate(accounts, "", tuned.ownResources()));
     }
 
     Optional<Severity> failOn() {
