@@ -54,6 +54,27 @@ class RulesTest {
         }
     }
 
+    /// Version 19 of ATT&CK split defence evasion; SigmaHQ's rules carry the new ids since April 2026.
+    @Test
+    void techniquesAreThoseOfTheVersionThatARuleNames() {
+        for (Rule rule : SHIPPED) {
+            assertThat(rule.custom()).as(rule.name()).containsEntry("attack_version", "19");
+            assertThat(rule.tags())
+                    .as(rule.name())
+                    .doesNotContain("attack.defense-evasion", "attack.t1070.001", "attack.t1070.002")
+                    .noneMatch(tag -> tag.startsWith("attack.t1562"));
+        }
+    }
+
+    @Test
+    void aRuleInDryRunSaysSo() {
+        assertThat(SHIPPED.stream().filter(rule -> rule.name().endsWith("_strict")))
+                .isNotEmpty()
+                .allMatch(rule -> Stage.of(rule) == Stage.DRY_RUN);
+        assertThat(SHIPPED.stream().filter(rule -> !rule.name().endsWith("_strict")))
+                .allMatch(rule -> Stage.of(rule) == Stage.ON);
+    }
+
     @Test
     void aRuleNamesTheDerivedFieldsThatItReads() throws IOException {
         for (Rule rule : SHIPPED) {

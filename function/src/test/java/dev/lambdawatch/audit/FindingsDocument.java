@@ -1,0 +1,90 @@
+package dev.lambdawatch.audit;
+
+import dev.lambdawatch.sigma.Rule;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// `docs/findings.md`: what the shipped rules find, made from the rules themselves.
+final class FindingsDocument {
+    private static final List<String> LEVELS = List.of("critical", "high", "medium", "low", "informational");
+
+    private static final String HEAD = """
+            # Findings
+
+            What the shipped rules find, from their own files in `function/src/main/resources/rules/`. Written by
+            `FindingsDocumentTest`; a change here is lost.
+
+            **Level.** Critical, high and medium go out at once; low and informational are kept and shown by `replay`. The setting
+            `publishFrom` moves the line.
+
+            **Lane A** is EventBridge: a call is judged about a minute after it was made, in every Region in which the monitor
+            or its forwarder stands. It is best effort, and needs a trail that logs reads and writes. **Lane B** is the trail's
+            files: about five minutes, sometimes fifteen, complete. Whatever lane A brings comes once more by lane B and is one
+            finding.
+
+            **Stage.** A rule in *dry-run* is counted and told to nobody. The setting `stages` switches a rule on or off by its
+            name.
+
+            **Who.** A principal is a person (a user, a single sign-on or console session), root, external (another account), a
+            service, a runtime (credentials that a function, an instance or a task was given) or automation (any other role).
+            "Someone who is not a pipeline" is a person, root, external or a runtime.
+            """;
+
+    private FindingsDocument() {}
+
+    static String of(List<Rule> rules) {
+        List<Rule> sorted = rules.stream()
+                .sorted(Comparator.comparingInt((Rule rule) -> LEVELS.indexOf(rule.level()))
+                        .thenComparing(Rule::name))
+                .toList();
+        return HEAD + "\n" + table(sorted) + "\n"
+                + sorted.stream().map(FindingsDocument::section).collect(Collectors.joining("\n"));
+    }
+
+    private static String table(List<Rule> rules) {
+        return "| level | rule | finds | lane |\n|---|---|---|---|\n"
+                + rules.stream()
+                        .map(rule -> "| %s | [%s](#%s) | %s | %s |\n"
+                                .formatted(
+                                        rule.level() + (stage(rule).isEmpty() ? "" : ", " + stage(rule)),
+                                        rule.name(),
+                                        rule.name(),
+                                        rule.title(),
+                                        text(rule, "lane")
+                                                + (text(rule, "needs").isEmpty() ? "" : " \\*")))
+                        .collect(Collectors.joining())
+                + "\n\\* needs more than a trail of management events, see there.\n";
+    }
+
+    private static String section(Rule rule) {
+        return "## " + rule.name() + "\n\n"
+                + "**" + rule.title() + "** · " + rule.level() + " · lane " + text(rule, "lane")
+                + (stage(rule).isEmpty() ? "" : " · " + stage(rule))
+                + " · " + techniques(rule) + "\n\n"
+                + rule.description() + "\n\n"
+                + (text(rule, "needs").isEmpty() ? "" : "Needs " + text(rule, "needs") + ".\n\n")
+                + "Looks the same but is harmless:\n\n"
+                + rule.falsePositives().stream()
+                        .map(harmless -> "- " + harmless + "\n")
+                        .collect(Collectors.joining());
+    }
+
+    private static String techniques(Rule rule) {
+        return "ATT&CK " + text(rule, "attack_version") + ": "
+                + rule.tags().stream()
+                        .filter(tag -> tag.matches("attack\\.t\\d.*"))
+                        .map(tag -> tag.substring("attack.".length()).toUpperCase(Locale.ROOT))
+                        .collect(Collectors.joining(", "));
+    }
+
+    private static String stage(Rule rule) {
+        Stage stage = Stage.of(rule);
+        return stage == Stage.ON ? "" : stage.text();
+    }
+
+    private static String text(Rule rule, String key) {
+        return rule.custom().getOrDefault(key, "").toString();
+    }
+}
