@@ -2,11 +2,9 @@ package dev.lambdawatch.aws;
 
 /// The news that an object was written.
 ///
-/// @param bucket  its bucket
-/// @param key     its key, decoded
-/// @param version what tells two writes under one key apart: the version id, else the entity tag,
-///     else empty
-public record ObjectNotice(String bucket, String key, String version) {
+/// @param bucket its bucket
+/// @param key    its key, decoded
+public record ObjectNotice(String bucket, String key) {
 
     /// `s3://bucket/key`, for messages.
     public String place() {

@@ -34,13 +34,11 @@ final class ObjectNotices {
         List<ObjectNotice> notices = new ArrayList<>(s3Events(values));
         if (values.containsKey("/detail/object/key")) {
             notices.add(new ObjectNotice(
-                    values.getOrDefault("/detail/bucket/name", ""),
-                    values.getOrDefault("/detail/object/key", ""),
-                    firstOf(values, "/detail/object/version-id", "/detail/object/etag")));
+                    values.getOrDefault("/detail/bucket/name", ""), values.getOrDefault("/detail/object/key", "")));
         }
         for (int i = 0; values.containsKey("/s3ObjectKey/" + i); i++) {
             notices.add(new ObjectNotice(
-                    values.getOrDefault("/s3Bucket", ""), values.getOrDefault("/s3ObjectKey/" + i, ""), ""));
+                    values.getOrDefault("/s3Bucket", ""), values.getOrDefault("/s3ObjectKey/" + i, "")));
         }
         if (notices.isEmpty() || notices.stream().anyMatch(ObjectNotices::incomplete)) {
             throw new IOException("the message announces no object: it is neither an S3 event, nor Object Created of"
@@ -55,24 +53,13 @@ final class ObjectNotices {
             String record = "/Records/" + i + "/s3";
             notices.add(new ObjectNotice(
                     values.getOrDefault(record + "/bucket/name", ""),
-                    URLDecoder.decode(values.getOrDefault(record + "/object/key", ""), StandardCharsets.UTF_8),
-                    firstOf(values, record + "/object/versionId", record + "/object/eTag")));
+                    URLDecoder.decode(values.getOrDefault(record + "/object/key", ""), StandardCharsets.UTF_8)));
         }
         return notices;
     }
 
     private static boolean incomplete(ObjectNotice notice) {
         return notice.bucket().isEmpty() || notice.key().isEmpty();
-    }
-
-    private static String firstOf(Map<String, String> values, String... pointers) {
-        for (String pointer : pointers) {
-            String value = values.getOrDefault(pointer, "");
-            if (!value.isEmpty()) {
-                return value;
-            }
-        }
-        return "";
     }
 
     /// Every string of the document by its JSON pointer. Messages are at most 256 KiB.

@@ -14,14 +14,16 @@ import java.util.Locale;
 /// hexadecimal digits made of the object. An object that is delivered again gives the same names,
 /// so its segments replace themselves and nothing counts twice.
 ///
+/// The version of an object is no part of its name: whoever reads an object gets its latest
+/// content, so two versions would be one content counted twice.
+///
 /// ```
 /// 2026-11-21T14/5d41402abc4b2a76b9719d911017c592
 /// ```
 ///
 /// @param bucket  or the folder
 /// @param key     or the file's name
-/// @param version the version id or the ETag: other content under the same key is another object
-public record SourceObject(String bucket, String key, String version) {
+public record SourceObject(String bucket, String key) {
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH/", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -35,7 +37,7 @@ public record SourceObject(String bucket, String key, String version) {
     /// The name under which a segment of this object is stored.
     public String nameOf(Segment segment) {
         MessageDigest digest = sha256();
-        for (String part : List.of(bucket, key, version)) {
+        for (String part : List.of(bucket, key)) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
             // The length goes in front, so that no two objects give the same bytes.
             digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));

@@ -96,7 +96,7 @@ final class Replay {
     private void flowLog(Source source, InputStream content, FlowPass flows) throws IOException {
         Collector collector = beacons.collector(flows::skipped);
         FlowLog.read(source.place(), content, flows.before(Connections.to(collector)));
-        beacons.store(new SourceObject("", source.place(), ""), collector, segments);
+        beacons.store(new SourceObject("", source.place()), collector, segments);
         if (collector.leftOut() > 0) {
             diagnostics.warn(
                     source.place() + ": " + collector.leftOut() + " connections are beyond the bounds of one object");

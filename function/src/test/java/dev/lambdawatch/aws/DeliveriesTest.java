@@ -19,22 +19,21 @@ class DeliveriesTest {
                 {"Records":[{"eventSource":"aws:s3","s3":{"bucket":{"name":"logs"},
                   "object":{"key":"AWSLogs%2F1/a+b.log.gz","versionId":"v1","eTag":"e1"}}},
                  {"s3":{"bucket":{"name":"logs"},"object":{"key":"second"}}}]}"""))
-                .containsExactly(
-                        new ObjectNotice("logs", "AWSLogs/1/a b.log.gz", "v1"), new ObjectNotice("logs", "second", ""));
+                .containsExactly(new ObjectNotice("logs", "AWSLogs/1/a b.log.gz"), new ObjectNotice("logs", "second"));
     }
 
     @Test
     void eventBridgeKeysAreTakenAsTheyAre() throws IOException {
         assertThat(ObjectNotices.parse("""
                 {"source":"aws.s3","detail-type":"Object Created",
-                 "detail":{"bucket":{"name":"logs"},"object":{"key":"a+b%2F.gz","size":3,"etag":"e"}}}""")).containsExactly(new ObjectNotice("logs", "a+b%2F.gz", "e"));
+                 "detail":{"bucket":{"name":"logs"},"object":{"key":"a+b%2F.gz","size":3,"etag":"e"}}}""")).containsExactly(new ObjectNotice("logs", "a+b%2F.gz"));
     }
 
     @Test
     void anSnsEnvelopeIsOpened() throws IOException {
         assertThat(ObjectNotices.parse("""
                 {"Type":"Notification","Message":"{\\"s3Bucket\\":\\"trail\\",\\"s3ObjectKey\\":[\\"a\\",\\"b\\"]}"}"""))
-                .containsExactly(new ObjectNotice("trail", "a", ""), new ObjectNotice("trail", "b", ""));
+                .containsExactly(new ObjectNotice("trail", "a"), new ObjectNotice("trail", "b"));
     }
 
     @Test

@@ -56,7 +56,7 @@ final class Replay {
         Beacons beacons = Beacons.of(Platforms.bundled());
         try {
             for (int i = 0; i < objects.size(); i++) {
-                SourceObject object = new SourceObject("logs", "object " + i, "1");
+                SourceObject object = new SourceObject("logs", "object " + i);
                 beacons.store(object, collected(objects.get(i)), store);
             }
         } catch (IOException e) {

@@ -61,13 +61,13 @@ class SegmentTest {
     }
 
     @Test
-    void otherContentUnderTheSameKeyIsAnotherObject() {
+    void eachObjectHasANameOfItsOwn() {
         Segment segment =
                 ofFirstHour(traffic(FlowText.withFlags(MINUTES), new Random(1)).object());
-        assertThat(new SourceObject("b", "k", "1").nameOf(segment))
+        assertThat(new SourceObject("b", "k").nameOf(segment))
                 .startsWith("2026-11-21T00/")
-                .isNotEqualTo(new SourceObject("b", "k", "2").nameOf(segment))
-                .isNotEqualTo(new SourceObject("bk", "", "1").nameOf(segment));
+                .isNotEqualTo(new SourceObject("b", "l").nameOf(segment))
+                .isNotEqualTo(new SourceObject("bk", "").nameOf(segment));
     }
 
     @Test
