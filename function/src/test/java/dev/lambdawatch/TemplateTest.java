@@ -6,6 +6,7 @@ import static dev.lambdawatch.CloudFormation.list;
 import static dev.lambdawatch.CloudFormation.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -88,6 +89,13 @@ class TemplateTest {
             })
     void anotherObjectWakesNobody(String key) throws Exception {
         assertThat(rulesFor(key)).isEmpty();
+    }
+
+    @Test
+    void everyHandlerIsAClassThatCanBeCalled() throws ReflectiveOperationException {
+        for (Map<String, Object> function : FUNCTIONS.values()) {
+            assertThat(Class.forName(at(function, "Handler").toString())).isAssignableTo(RequestStreamHandler.class);
+        }
     }
 
     @Test
