@@ -3,18 +3,22 @@ package dev.lambdawatch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.testcontainers.localstack.LocalStackContainer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -95,6 +99,41 @@ final class DeployedStack implements AutoCloseable {
     /// Writes an object to the log bucket, as AWS's services deliver logs.
     void put(String key, byte[] bytes) {
         s3.putObject(request -> request.bucket(output("LogBucketName")).key(key), RequestBody.fromBytes(bytes));
+    }
+
+    /// How many segments of beacon state there are.
+    int segments() {
+        return (int) s3
+                .listObjectsV2Paginator(
+                        request -> request.bucket(output("StateBucketName")).prefix("segments/"))
+                .contents()
+                .stream()
+                .count();
+    }
+
+    /// Whether no announcement of a flow log waits or is being worked on.
+    boolean flowLogsAreRead() {
+        List<QueueAttributeName> counts = List.of(
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
+                QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+        return sqs
+                .getQueueAttributes(
+                        request -> request.queueUrl(output("FlowLogQueueUrl")).attributeNames(counts))
+                .attributes()
+                .values()
+                .stream()
+                .allMatch("0"::equals);
+    }
+
+    /// Runs the hourly function as its schedule would at that time.
+    void scoreAt(Instant now) {
+        InvokeResponse answer = lambda.invoke(request -> request.functionName(output("BeaconFunctionName"))
+                .qualifier("live")
+                .payload(SdkBytes.fromUtf8String("{\"detail-type\": \"Scheduled Event\", \"time\": \"" + now + "\"}")));
+        if (answer.functionError() != null) {
+            throw new AssertionError(
+                    "BeaconFunction failed: " + answer.payload().asUtf8String());
+        }
     }
 
     /// Makes a queue and the function behind it as impatient as a test is: a failed message comes

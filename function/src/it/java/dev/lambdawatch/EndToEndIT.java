@@ -2,22 +2,31 @@ package dev.lambdawatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdawatch.flow.FlowDay;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
@@ -26,6 +35,7 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 class EndToEndIT {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
+    private static final Pattern SCORE = Pattern.compile("\"score\":([0-9.]+)");
     private static final Pattern FINDING_ID = Pattern.compile("lw-[0-9a-f]{32}");
 
     private static DeployedStack stack;
@@ -83,6 +93,50 @@ class EndToEndIT {
         alerts.await("the alert of the sound message", alert -> alert.contains(eventId), PATIENCE);
         deadLetters.await("the broken message", "this announces no object"::equals, PATIENCE);
         assertThat(deadLetters.holds(message -> message.contains(key))).isFalse();
+    }
+
+    @Test
+    void aDayOfFlowLogsBecomesOneBeaconWithTheScoreThatReplayPrints(@TempDir Path folder) throws IOException {
+        List<FlowDay.Piece> day = dayWithABeaconTo("203.0.113.66");
+        Predicate<String> beacon = line -> line.contains("\"name\":\"serverless_beacon\"");
+        for (FlowDay.Piece piece : day) {
+            Path file = folder.resolve(piece.key());
+            Files.createDirectories(file.resolveSibling("."));
+            Files.write(file, piece.compressed());
+        }
+        stack.hurry(stack.output("FlowLogQueueUrl"));
+
+        shuffledWithSomeTwice(day).forEach(piece -> stack.put(piece.key(), piece.compressed()));
+        await("every object to be read", () -> stack.segments() >= day.size() && stack.flowLogsAreRead());
+        stack.scoreAt(FlowDay.DAY.plusSeconds(86_399));
+
+        String alert = alerts.await("the beacon", beacon, PATIENCE);
+        assertThat(alert).contains("203.0.113.66");
+        assertThat(alerts.holds(beacon)).as("a second beacon").isFalse();
+        List<String> replayed = Launcher.replay(folder).lines().filter(beacon).toList();
+        assertThat(replayed).hasSize(1);
+        assertThat(score(alert)).isEqualTo(score(replayed.getFirst()));
+    }
+
+    /// In pieces of five minutes, as they are delivered.
+    private static List<FlowDay.Piece> dayWithABeaconTo(String address) {
+        List<FlowDay.Piece> pieces = new ArrayList<>();
+        FlowDay.of(7, 20_000, 12, List.of(new FlowDay.Beacon(3, address, "API_GATEWAY", 300, 0.1, 0.02)))
+                .pieces(pieces::add);
+        return pieces;
+    }
+
+    private static List<FlowDay.Piece> shuffledWithSomeTwice(List<FlowDay.Piece> day) {
+        List<FlowDay.Piece> deliveries = new ArrayList<>(day);
+        deliveries.addAll(day.subList(100, 130));
+        Collections.shuffle(deliveries, new Random(7));
+        return deliveries;
+    }
+
+    private static String score(String line) {
+        Matcher score = SCORE.matcher(line);
+        assertThat(score.find()).as("a score in %s", line).isTrue();
+        return score.group(1);
     }
 
     private static void putOnTheBus(String record) {
