@@ -121,6 +121,7 @@ public final class AlertText {
     private String what() {
         Map<String, Integer> calls = new LinkedHashMap<>();
         long connections = 0;
+        long names = 0;
         long failed = 0;
         for (Evidence item : finding.evidence()) {
             switch (item) {
@@ -129,6 +130,7 @@ public final class AlertText {
                     failed += call.errorCode().isEmpty() ? 0 : 1;
                 }
                 case Evidence.Connections pair -> connections += pair.count();
+                case Evidence.Lookups lookups -> names += lookups.names();
             }
         }
         StringJoiner what = new StringJoiner(", ");
@@ -139,6 +141,9 @@ public final class AlertText {
         }
         if (connections > 0) {
             what.add(connections + " connections");
+        }
+        if (names > 0) {
+            what.add(names + (names == 1 ? " name" : " names") + " asked for");
         }
         return what + (finding.resource().isEmpty() ? "" : "  on " + value(finding.resource()));
     }
@@ -163,6 +168,7 @@ public final class AlertText {
             case Evidence.Call call ->
                 call.sourceAddress() + (call.userAgent().isEmpty() ? "" : " with " + call.userAgent());
             case Evidence.Connections pair -> pair.sourceAddress();
+            case Evidence.Lookups lookups -> lookups.sourceAddress();
         });
     }
 
@@ -170,6 +176,7 @@ public final class AlertText {
         return distinct(item -> switch (item) {
             case Evidence.Call _ -> "";
             case Evidence.Connections pair -> destination(pair);
+            case Evidence.Lookups lookups -> lookups.domain();
         });
     }
 
@@ -260,6 +267,15 @@ public final class AlertText {
                                 pair.count(),
                                 pair.bytesOut(),
                                 pair.bytesIn());
+            case Evidence.Lookups lookups ->
+                "%s to %s  %s -> %s  %s different names, types %s"
+                        .formatted(
+                                lookups.first(),
+                                lookups.last(),
+                                value(lookups.sourceAddress()),
+                                value(lookups.domain()),
+                                lookups.names(),
+                                value(lookups.types()));
         };
     }
 

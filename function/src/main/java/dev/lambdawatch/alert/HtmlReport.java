@@ -196,6 +196,10 @@ public final class HtmlReport {
                         + " → " + value(pair.destinationAddress()) + ":" + pair.destinationPort() + "</td><td>"
                         + pair.count()
                         + " connections</td><td>median " + pair.bytesOut() + " B out, " + pair.bytesIn() + " B in</td>";
+            case Evidence.Lookups lookups ->
+                "<td class=\"time\">" + time(lookups.first()) + "<br/>" + time(lookups.last()) + "</td><td>"
+                        + value(lookups.sourceAddress()) + " → " + value(lookups.domain()) + "</td><td>"
+                        + lookups.names() + " different names</td><td>types " + value(lookups.types()) + "</td>";
         };
     }
 

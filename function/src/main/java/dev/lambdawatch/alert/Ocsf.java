@@ -171,11 +171,15 @@ public final class Ocsf {
     }
 
     private List<String> sources() {
-        boolean calls = finding.evidence().stream().anyMatch(Evidence.Call.class::isInstance);
-        boolean connections = finding.evidence().stream().anyMatch(Evidence.Connections.class::isInstance);
-        return calls
-                ? connections ? List.of("AWS CloudTrail", "Amazon VPC Flow Logs") : List.of("AWS CloudTrail")
-                : List.of("Amazon VPC Flow Logs");
+        return finding.evidence().stream()
+                .map(item -> switch (item) {
+                    case Evidence.Call _ -> "AWS CloudTrail";
+                    case Evidence.Connections _ -> "Amazon VPC Flow Logs";
+                    case Evidence.Lookups _ -> "Amazon Route 53 Resolver query logs";
+                })
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private List<Evidence.Call> calls() {
@@ -200,6 +204,7 @@ public final class Ocsf {
         switch (item) {
             case Evidence.Call call -> call(json, call);
             case Evidence.Connections pair -> connections(json, pair);
+            case Evidence.Lookups lookups -> lookups(json, lookups);
         }
     }
 
@@ -276,6 +281,12 @@ public final class Ocsf {
                                 .put("median_bytes_in", pair.bytesIn())
                                 .put("first", pair.first().toString())
                                 .put("last", pair.last().toString()));
+    }
+
+    private static void lookups(JsonLine json, Evidence.Lookups lookups) {
+        json.object("query", query -> query.put("hostname", lookups.domain()).put("type", lookups.types()));
+        json.object("src_endpoint", source -> endpoint(source, lookups.sourceAddress()));
+        json.object("data", data -> data.put("names", lookups.names()));
     }
 
     private static String protocolName(int number) {

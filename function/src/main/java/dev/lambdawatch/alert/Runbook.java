@@ -80,6 +80,7 @@ final class Runbook {
                 values.put("destination", pair.destinationAddress());
                 values.put("port", Integer.toString(pair.destinationPort()));
             }
+            case Evidence.Lookups lookups -> values.put("source", lookups.sourceAddress());
         }
         return values;
     }

@@ -56,4 +56,12 @@ public sealed interface Evidence {
             Instant first,
             Instant last)
             implements Evidence {}
+
+    /// Names that one host asked a DNS resolver for.
+    ///
+    /// @param domain the name, or the domain that all of the names are under
+    /// @param types  of record that it asked for: `A, TXT`
+    /// @param names  how many different ones
+    record Lookups(String sourceAddress, String domain, String types, long names, Instant first, Instant last)
+            implements Evidence {}
 }

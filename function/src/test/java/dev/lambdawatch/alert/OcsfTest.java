@@ -4,8 +4,12 @@ import static dev.lambdawatch.alert.OcsfSchema.assertValid;
 import static dev.lambdawatch.alert.OcsfSchema.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.finding.Severity;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +18,35 @@ class OcsfTest {
     void theSampleFindingsAreValid() {
         assertValid(Ocsf.line(Samples.codeChange(), Samples.NOW));
         assertValid(Ocsf.line(Samples.beacon(), Samples.NOW));
+    }
+
+    @Test
+    void aFindingOfLookupsIsValidAndNamesWhoAskedForWhat() {
+        Finding beacon = Samples.beacon();
+        Finding tunnel = new Finding(
+                beacon.detection(),
+                Severity.HIGH,
+                beacon.account(),
+                beacon.region(),
+                beacon.subject(),
+                "evil.example",
+                "DNS tunnel 10.20.3.17 -> evil.example: 300 names in ten minutes",
+                List.of(Reason.of("different names", "at most about 50", "300")),
+                List.of(new Evidence.Lookups(
+                        "10.20.3.17",
+                        "evil.example",
+                        "A, TXT",
+                        300,
+                        Instant.parse("2026-11-21T12:00:00Z"),
+                        Instant.parse("2026-11-21T12:10:00Z"))),
+                beacon.observables(),
+                beacon.facts());
+        String line = Ocsf.line(tunnel, Samples.NOW);
+        assertValid(line);
+        assertThat(line)
+                .contains("\"data_sources\":[\"Amazon Route 53 Resolver query logs\"]")
+                .contains("\"query\":{\"hostname\":\"evil.example\",\"type\":\"A, TXT\"}")
+                .contains("\"src_endpoint\":{\"ip\":\"10.20.3.17\"}");
     }
 
     @Test
