@@ -13,8 +13,8 @@ import java.io.InputStream;
 /// members, with or without a byte order mark. Content decides, never the name.
 ///
 /// Who asked chose the name, and who owns the name chose the answer: a row that is not as it should
-/// be is skipped with its reason and the rest is read. Memory is bounded by the longest line, 1 MiB,
-/// and an object that grows more than two hundred times when inflated is left at that point.
+/// be is skipped with its reason and the rest is read. Memory is bounded by the longest line, 1
+/// MiB, and an object that grows more than two hundred times when inflated is left at that point.
 public final class ResolverLog {
     private static final JsonFactory JSON = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()

@@ -17,6 +17,9 @@ final class Row {
     /// 255 bytes of a name (RFC 1035, section 2.3.4), each written as `\ddd`.
     private static final int LONGEST_NAME = 4 * 255;
 
+    /// Ids and addresses have at most about 50 characters.
+    private static final int LONGEST_TEXT = 256;
+
     /// 9999-12-31T23:59:59Z: later times overflow what others calculate with them.
     private static final Instant LAST = Instant.ofEpochSecond(253_402_300_799L);
 
@@ -96,8 +99,12 @@ final class Row {
                 text("firewall_domain_list_id"));
     }
 
-    private String text(String field) {
-        return texts.getOrDefault(field, "");
+    private String text(String field) throws FlawedException {
+        String text = texts.getOrDefault(field, "");
+        if (text.length() > LONGEST_TEXT) {
+            throw new FlawedException(field + " is longer than AWS writes it", text);
+        }
+        return text;
     }
 
     private Instant time() throws FlawedException {
@@ -122,7 +129,7 @@ final class Row {
     }
 
     private String required(String field) throws FlawedException {
-        String text = text(field);
+        String text = texts.getOrDefault(field, "");
         if (text.isEmpty()) {
             throw new FlawedException("a row without " + field, "");
         }
