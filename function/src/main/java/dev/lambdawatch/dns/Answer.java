@@ -29,6 +29,26 @@ public record Answer(String type, String data) {
             }
         }
 
+        /// Whether connections to it are looked at: they leave the network of the host.
+        boolean isPublic() {
+            if (high == 0 && low >>> 32 == 0xFFFF) {
+                int first = (int) (low >>> 24) & 0xFF;
+                int second = (int) (low >>> 16) & 0xFF;
+                return first != 0
+                        && first != 10
+                        && first != 127
+                        && first < 224
+                        && !(first == 100 && (second & 0xC0) == 64)
+                        && !(first == 169 && second == 254)
+                        && !(first == 172 && (second & 0xF0) == 16)
+                        && !(first == 192 && second == 168);
+            }
+            boolean uniqueLocal = high >>> 57 == 0xFC >>> 1;
+            boolean linkLocal = high >>> 54 == 0xFE80 >>> 6;
+            boolean multicast = high >>> 56 == 0xFF;
+            return high != 0 && !uniqueLocal && !linkLocal && !multicast;
+        }
+
         private static Address of(InetAddress address) {
             ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
             return address instanceof Inet4Address
@@ -36,8 +56,8 @@ public record Answer(String type, String data) {
                     : new Address(bytes.getLong(), bytes.getLong());
         }
 
-        /// The platform also takes shortened IPv4 (`7`, `10.1`) and zones (`fe80::1%eth0`), which no
-        /// answer has.
+        /// The platform also takes shortened IPv4 (`7`, `10.1`) and zones (`fe80::1%eth0`), which
+        /// no answer has.
         private static boolean isLiteral(String text) {
             boolean colon = text.indexOf(':') >= 0;
             long dots = text.chars().filter(c -> c == '.').count();
