@@ -1,0 +1,67 @@
+package dev.lambdawatch.dns;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The fields of a row as Sigma rules with `category: dns` name them, and as the log itself does.
+///
+/// The public rules of that category ask for `query`, `record_type`, `answer` and `parent_domain`;
+/// those of `dns_query` for `QueryName`, `QueryResults` and `QueryStatus`.
+public final class SigmaFields {
+    private static final Map<String, Function<Query, List<String>>> FIELDS = Map.ofEntries(
+            text("query", Query::name),
+            text("QueryName", Query::name),
+            text("query_name", Query::name),
+            text("record_type", Query::type),
+            text("query_type", Query::type),
+            text("parent_domain", query -> PublicSuffixes.bundled().registeredDomain(query.name())),
+            Map.entry("answer", SigmaFields::answers),
+            Map.entry("QueryResults", SigmaFields::answers),
+            Map.entry("answers.Rdata", SigmaFields::answers),
+            Map.entry(
+                    "answers.Type",
+                    query -> query.answers().stream().map(Answer::type).toList()),
+            text("QueryStatus", Query::responseCode),
+            text("rcode", Query::responseCode),
+            text("query_timestamp", query -> query.time().toString()),
+            text("account_id", Query::account),
+            text("region", Query::region),
+            text("vpc_id", Query::vpc),
+            text("src_ip", Query::sourceAddress),
+            text("srcaddr", Query::sourceAddress),
+            text("srcport", Query::sourcePort),
+            text("transport", Query::transport),
+            text("srcids.instance", Query::instance),
+            text("srcids.resolver_endpoint", Query::resolverEndpoint),
+            text("firewall_rule_action", Query::firewallAction),
+            text("firewall_rule_group_id", Query::firewallRuleGroup),
+            text("firewall_domain_list_id", Query::firewallDomains));
+
+    private SigmaFields() {}
+
+    /// All names that are understood.
+    public static Set<String> names() {
+        return FIELDS.keySet().stream().collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The values of a field: none where the row does not have it, or nobody has.
+    public static List<String> of(Query query, String field) {
+        return FIELDS.getOrDefault(field, _ -> List.of()).apply(query);
+    }
+
+    private static Map.Entry<String, Function<Query, List<String>>> text(String field, Function<Query, String> value) {
+        return Map.entry(
+                field,
+                query -> Stream.of(value.apply(query))
+                        .filter(text -> !text.isEmpty())
+                        .toList());
+    }
+
+    private static List<String> answers(Query query) {
+        return query.answers().stream().map(Answer::data).toList();
+    }
+}
