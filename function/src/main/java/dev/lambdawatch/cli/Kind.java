@@ -12,6 +12,7 @@ import java.util.zip.GZIPInputStream;
 enum Kind {
     CLOUDTRAIL,
     FLOW_LOG,
+    RESOLVER_LOG,
     UNKNOWN;
 
     private static final int PEEK = 4096;
@@ -20,6 +21,11 @@ enum Kind {
     /// puts in front of it.
     private static final Pattern FLOW_LOG_START = Pattern.compile(
             "\\s*(?:[a-z]+(?:-[a-z0-9]+)* +[a-z]|\\d{1,2} |\\d{4}-\\d\\d-\\d\\dT\\S+ +\\d).*", Pattern.DOTALL);
+
+    /// The first row of a Resolver log, in the order in which AWS writes its fields, perhaps with
+    /// the time that CloudWatch puts in front. An EventBridge event has version 0.
+    private static final Pattern RESOLVER_LOG_START = Pattern.compile(
+            "(?:\\d{4}-\\d\\d-\\d\\dT\\S+ +)?\\{\\s*\"version\"\\s*:\\s*\"1\\.\\d+\".*", Pattern.DOTALL);
 
     /// An object's kind and its bytes from the start.
     record Opened(Kind kind, InputStream content) {}
@@ -39,10 +45,22 @@ enum Kind {
         String text = new String(plain, StandardCharsets.UTF_8)
                 .replaceFirst("^\uFEFF", "")
                 .stripLeading();
+        if (RESOLVER_LOG_START.matcher(text).matches() || isResolverRow(text)) {
+            return RESOLVER_LOG;
+        }
         if (text.startsWith("{") || text.startsWith("[")) {
             return CLOUDTRAIL;
         }
         return FLOW_LOG_START.matcher(text).matches() ? FLOW_LOG : UNKNOWN;
+    }
+
+    /// A row whose fields somebody put into another order. Inside a text the quotes would be
+    /// escaped, and an API call whose request has such fields says that it is a call.
+    private static boolean isResolverRow(String text) {
+        return text.startsWith("{")
+                && text.contains("\"query_timestamp\":")
+                && text.contains("\"query_name\":")
+                && !text.contains("\"eventVersion\":");
     }
 
     private static boolean isGzip(byte[] start) {

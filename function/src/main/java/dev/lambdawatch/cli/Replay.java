@@ -6,6 +6,7 @@ import dev.lambdawatch.beacon.Collector;
 import dev.lambdawatch.beacon.SegmentStore;
 import dev.lambdawatch.beacon.SourceObject;
 import dev.lambdawatch.cloudtrail.CloudTrail;
+import dev.lambdawatch.dns.ResolverLog;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.flow.Connections;
 import dev.lambdawatch.flow.FlowLog;
@@ -56,29 +57,32 @@ final class Replay {
         diagnostics.over(progress);
         AuditPass calls = new AuditPass(audit, span, this::found, diagnostics);
         FlowPass flows = new FlowPass(span, diagnostics);
+        ResolverPass lookups = new ResolverPass(span, diagnostics);
         for (Source source : sources) {
-            read(source, calls, flows);
+            read(source, calls, flows, lookups);
             progress.step();
         }
         progress.clear();
         score(flows);
+        lookups.examine(this::found);
         return new Replayed(
                 merged(),
                 sources.size(),
-                calls.records() + flows.records(),
+                calls.records() + flows.records() + lookups.records(),
                 bytes,
-                calls.skippedRecords() + flows.skippedRecords() + skippedObjects,
+                calls.skippedRecords() + flows.skippedRecords() + lookups.skippedRecords() + skippedObjects,
                 Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private void read(Source source, AuditPass calls, FlowPass flows) {
+    private void read(Source source, AuditPass calls, FlowPass flows, ResolverPass lookups) {
         try (CountingInput counting = new CountingInput(source.open())) {
             try {
                 Kind.Opened opened = Kind.of(counting);
                 switch (opened.kind()) {
                     case CLOUDTRAIL -> cloudTrail.read(source.place(), opened.content(), calls);
                     case FLOW_LOG -> flowLog(source, opened.content(), flows);
-                    case UNKNOWN -> skip(source, "neither CloudTrail records nor a flow log");
+                    case RESOLVER_LOG -> ResolverLog.read(source.place(), opened.content(), lookups);
+                    case UNKNOWN -> skip(source, "neither CloudTrail records nor a flow log nor a Resolver log");
                 }
             } finally {
                 bytes += counting.count();

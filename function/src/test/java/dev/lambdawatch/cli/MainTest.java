@@ -93,6 +93,27 @@ class MainTest {
     }
 
     @Test
+    void aTunnelInAResolverLogIsToldWhateverItsFileIsCalled() throws IOException {
+        StringBuilder rows = new StringBuilder("{\"version\":\"1.100000\",\"query_name\":\"a.test.\"}\n");
+        for (int i = 0; i < 300; i++) {
+            rows.append("""
+                    {"version":"1.100000","account_id":"111122223333","region":"eu-west-1","vpc_id":"vpc-1",\
+                    "query_timestamp":"2026-11-21T10:00:00Z","query_name":"%032x.t.evil.com.","query_type":"TXT",\
+                    "rcode":"NOERROR","answers":[],"srcaddr":"10.0.1.20","srcids":{"instance":"i-0abc"}}
+                    """.formatted(i));
+        }
+        Path log = folder.resolve("whatever.txt");
+        Files.writeString(log, rows);
+        Ran ran = run("replay", log.toString());
+        assertThat(ran.out())
+                .startsWith("[HIGH] DNS tunnel i-0abc -> evil[.]com: 300 names in ten minutes")
+                .contains("10.0.1.20 -> evil[.]com  300 different names, types TXT");
+        assertThat(ran.err())
+                .contains("whatever.txt: line 1 skipped: a row without query_timestamp")
+                .contains("1 findings from 300 records in 1 objects");
+    }
+
+    @Test
     void nothingThatAnAttackerWroteSteersTheTerminal() throws IOException {
         String record = Files.readString(OPENED).replace("orders-api", "x\\u001b[2Jy\\u202ez");
         Path file = folder.resolve("hostile.json");

@@ -1,0 +1,60 @@
+package dev.lambdawatch.cli;
+
+import dev.lambdawatch.dns.ContactHistory;
+import dev.lambdawatch.dns.FirstContacts;
+import dev.lambdawatch.dns.Queries;
+import dev.lambdawatch.dns.Query;
+import dev.lambdawatch.dns.Tunnels;
+import dev.lambdawatch.finding.FindingSink;
+import dev.lambdawatch.platform.Platforms;
+import java.time.Instant;
+
+/// Counts the rows of Resolver logs of a replay and what they ask for.
+final class ResolverPass implements Queries {
+    private final Span span;
+    private final Diagnostics diagnostics;
+    private final Tunnels tunnels = Tunnels.empty();
+    private final FirstContacts contacts = FirstContacts.empty(Platforms.bundled());
+    private Instant first = Instant.MAX;
+    private long records;
+    private long skipped;
+
+    ResolverPass(Span span, Diagnostics diagnostics) {
+        this.span = span;
+        this.diagnostics = diagnostics;
+    }
+
+    @Override
+    public void query(Query query) {
+        records++;
+        if (span.holds(query.time())) {
+            first = query.time().isBefore(first) ? query.time() : first;
+            tunnels.add(query);
+            contacts.add(query);
+        }
+    }
+
+    @Override
+    public void skipped(String place, long line, String reason) {
+        skipped++;
+        diagnostics.warn(place + ": line " + line + " skipped: " + reason);
+    }
+
+    /// Reports tunnels, and the first contacts of which the replay is long enough to know.
+    void examine(FindingSink findings) {
+        tunnels.examine(findings);
+        contacts.examine(ContactHistory.inMemory(first), findings);
+        if (tunnels.evicted() + contacts.leftOut() > 0) {
+            diagnostics.warn("Resolver logs: " + tunnels.evicted() + " names and " + contacts.leftOut()
+                    + " contacts are beyond the bounds of one replay");
+        }
+    }
+
+    long records() {
+        return records;
+    }
+
+    long skippedRecords() {
+        return skipped;
+    }
+}
