@@ -9,7 +9,7 @@ final class DamagedException extends IOException {
 
     private final boolean last;
 
-    /// @param last whether nothing behind the damage can be read
+    /// @param last whether what is behind the damage cannot be read either
     DamagedException(String message, boolean last) {
         super(message);
         this.last = last;

@@ -107,6 +107,11 @@ enum Field {
         return false;
     }
 
+    /// Whether we read the field of this name.
+    static boolean isRead(String name) {
+        return Arrays.stream(values()).anyMatch(field -> field.header.equals(name));
+    }
+
     private static byte[][][] names() {
         List<byte[]> names = Stream.concat(Arrays.stream(values()).map(field -> field.header), UNREAD.stream())
                 .map(name -> name.getBytes(StandardCharsets.US_ASCII))

@@ -10,6 +10,10 @@ record Flaw(String kind, String detail) {
         return new Flaw(kind, "");
     }
 
+    static Flaw damage(DamagedException damage) {
+        return new Flaw("part of the object cannot be read", String.valueOf(damage.getMessage()));
+    }
+
     String reason() {
         return detail.isEmpty() ? kind : kind + ": " + detail;
     }

@@ -4,5 +4,5 @@ package dev.lambdawatch.flow;
 ///
 /// @param records how many records were given on
 /// @param skipped how many lines, or parts of the object, were not read
-/// @param bytes   how many bytes of text the object holds, decompressed, as far as it was read
+/// @param bytes   how many bytes were read, decompressed
 public record FlowCounts(long records, long skipped, long bytes) {}

@@ -3,7 +3,6 @@ package dev.lambdawatch.flow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PushbackInputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// Reads VPC flow logs, one object at a time.
@@ -13,12 +12,12 @@ import java.util.Arrays;
 /// each line. Kind and compression are told by content, never by name.
 ///
 /// Whoever wrote the object may be an attacker: a line that is not as it should be is skipped with
-/// its reason and the rest is read, memory is bounded by the buffers (under 1 MB) and the table of
-/// names, and an object that grows more than two hundred times when inflated is left at that point.
+/// its reason and the rest is read, memory is bounded by the buffers (under 1 MB for text; for
+/// Parquet the file, up to 128 MB, and a page of each column) and the table of names, and an object
+/// that grows more than two hundred times when inflated is left at that point.
 public final class FlowLog {
     private static final int COMPRESSED_STEP = 64 << 10;
     private static final int TEXT_STEP = 256 << 10;
-    private static final byte[] PARQUET = "PAR1".getBytes(StandardCharsets.US_ASCII);
 
     private FlowLog() {}
 
@@ -36,11 +35,10 @@ public final class FlowLog {
     /// Reads with steps of the given sizes, which change nothing but the speed.
     static FlowCounts read(String place, InputStream in, FlowRecords records, int compressedStep, int textStep)
             throws IOException {
-        PushbackInputStream object = new PushbackInputStream(in, PARQUET.length);
+        PushbackInputStream object = new PushbackInputStream(in, ParquetFooter.MAGIC.length);
         byte[] head = head(object);
-        if (Arrays.equals(head, PARQUET)) {
-            records.skipped(place, 0, "Parquet is not read yet: have the flow log delivered as text");
-            return new FlowCounts(0, 1, 0);
+        if (Arrays.equals(head, ParquetFooter.MAGIC)) {
+            return new FlowParquet(place, records).read(object);
         }
         if (!Gunzip.isGzip(head)) {
             return new FlowText(place, object, textStep, records).read();
@@ -52,7 +50,7 @@ public final class FlowLog {
 
     /// The first bytes, which stay in the stream.
     private static byte[] head(PushbackInputStream in) throws IOException {
-        byte[] head = in.readNBytes(PARQUET.length);
+        byte[] head = in.readNBytes(ParquetFooter.MAGIC.length);
         in.unread(head);
         return head;
     }

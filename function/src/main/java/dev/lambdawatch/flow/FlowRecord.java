@@ -72,6 +72,27 @@ public final class FlowRecord {
         this.columns = columns;
     }
 
+    /// Makes absent what a window without data does not have.
+    void clear() {
+        action = Action.NONE;
+        direction = Direction.NONE;
+        sourceHigh = 0;
+        sourceLow = 0;
+        destinationHigh = 0;
+        destinationLow = 0;
+        packetSourceHigh = 0;
+        packetSourceLow = 0;
+        packetDestinationHigh = 0;
+        packetDestinationLow = 0;
+        sourcePort = -1;
+        destinationPort = -1;
+        protocol = -1;
+        tcpFlags = -1;
+        trafficPath = -1;
+        packets = -1;
+        bytes = -1;
+    }
+
     public Status status() {
         return status;
     }

@@ -44,7 +44,7 @@ final class FlowText {
                 }
             }
         } catch (DamagedException e) {
-            skip(new Flaw("the object is damaged", String.valueOf(e.getMessage())));
+            skip(Flaw.damage(e));
         }
         return true;
     }

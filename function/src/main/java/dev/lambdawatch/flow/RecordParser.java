@@ -46,12 +46,20 @@ final class RecordParser {
         record.columns(columns);
     }
 
-    /// Reads the line, which has as many fields as the header.
+    /// Reads the line, which has as many fields as the header. Where the status says that there are
+    /// no data, only names and times are read: some writers put anything into the rest.
     Optional<Flaw> parse() {
         wrong = Optional.empty();
-        numbers();
-        words();
-        addresses();
+        record.status = status();
+        record.start = number(Field.START, MOST_TIME);
+        record.end = columns.has(Field.END) ? number(Field.END, MOST_TIME) : record.start;
+        if (record.status == FlowRecord.Status.OK) {
+            numbers();
+            words();
+            addresses();
+        } else {
+            record.clear();
+        }
         for (Field field : names) {
             if (line.length(columns.at(field)) > LONGEST_NAME) {
                 wrong = Optional.of(field);
@@ -66,14 +74,11 @@ final class RecordParser {
         record.protocol = (int) number(Field.PROTOCOL, MOST_BYTE);
         record.packets = number(Field.PACKETS, MOST_COUNT);
         record.bytes = number(Field.BYTES, MOST_COUNT);
-        record.start = number(Field.START, MOST_TIME);
-        record.end = columns.has(Field.END) ? number(Field.END, MOST_TIME) : record.start;
         record.tcpFlags = (int) number(Field.TCP_FLAGS, MOST_FLAGS);
         record.trafficPath = (int) number(Field.TRAFFIC_PATH, MOST_BYTE);
     }
 
     private void words() {
-        record.status = status();
         record.action = action();
         int direction = columns.at(Field.FLOW_DIRECTION);
         record.direction = direction == Columns.NONE

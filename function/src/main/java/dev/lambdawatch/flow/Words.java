@@ -1,12 +1,7 @@
 package dev.lambdawatch.flow;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /// Eight bytes of text at a time, in one long (SIMD within a register).
 final class Words {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x7F7F_7F7F_7F7F_7F7FL;
     private static final long HIGH_BITS = ~LOW_BITS;
     /// What lifts a seven-bit byte above 0x7F if, and only if, it is greater than a space.
@@ -16,7 +11,7 @@ final class Words {
 
     /// The eight bytes from `index` on, the first in the lowest bits.
     static long at(byte[] text, int index) {
-        return (long) LONGS.get(text, index);
+        return LittleEndian.longAt(text, index);
     }
 
     /// The high bit of each byte that is a space or a control character; exact, because no sum

@@ -169,9 +169,11 @@ public final class FlowDay {
 
     private static void writeOne(FlowDay day, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file), 1 << 16))) {
+            out.write((HEADER + "\n").getBytes(StandardCharsets.UTF_8));
             day.pieces(piece -> {
                 try {
-                    out.write(piece.text().getBytes(StandardCharsets.UTF_8));
+                    String lines = piece.text().substring(HEADER.length() + 1);
+                    out.write(lines.getBytes(StandardCharsets.UTF_8));
                 } catch (IOException e) {
                     throw new UncheckedIOException(e);
                 }

@@ -48,7 +48,7 @@ class GunzipTest {
         FlowReading reading = FlowReading.of(joined(TEN, text("junk")));
         assertThat(reading.records).hasSize(10);
         assertThat(reading.skipped)
-                .containsExactly("test:12 the object is damaged: gzip member at byte " + TEN.length
+                .containsExactly("test:12 part of the object cannot be read: gzip member at byte " + TEN.length
                         + " is none: other bytes stand there, at byte " + (TEN.length + 1));
     }
 
@@ -60,13 +60,15 @@ class GunzipTest {
         assertThat(reading.records).last().asString().contains(" 6 -1 -1 " + (reading.records.size() - 1) + " ");
         assertThat(reading.skipped)
                 .containsExactly("test:" + (reading.records.size() + 2)
-                        + " the object is damaged: gzip member at byte 0 is cut off, at byte " + day.length / 2);
+                        + " part of the object cannot be read: gzip member at byte 0 is cut off, at byte "
+                        + day.length / 2);
     }
 
     @Test
     void aFileThatIsCutOffInItsHeaderIsTold() {
         assertThat(FlowReading.of(Arrays.copyOf(TEN, 6)).skipped)
-                .containsExactly("test:1 the object is damaged: gzip member at byte 0 is cut off, at byte 6");
+                .containsExactly(
+                        "test:1 part of the object cannot be read: gzip member at byte 0 is cut off, at byte 6");
     }
 
     @Test
@@ -77,7 +79,7 @@ class GunzipTest {
         FlowReading reading = FlowReading.of(corrupt);
         assertThat(reading.records).hasSize(5_000);
         assertThat(reading.skipped)
-                .containsExactly("test:5002 the object is damaged: gzip member at byte " + day.length
+                .containsExactly("test:5002 part of the object cannot be read: gzip member at byte " + day.length
                         + " is corrupt (invalid block type), at byte " + (day.length + 11));
     }
 
@@ -89,7 +91,7 @@ class GunzipTest {
         assertThat(reading.records).hasSize(20);
         assertThat(reading.skipped)
                 .containsExactly(
-                        "test:12 the object is damaged: gzip member at byte 0 does not match its checksum at byte "
+                        "test:12 part of the object cannot be read: gzip member at byte 0 does not match its checksum at byte "
                                 + (TEN.length - 8));
     }
 

@@ -64,6 +64,20 @@ final class NaiveFlowLog {
             values.put(header.get(i), fields.get(i));
         }
         UnaryOperator<String> r = name -> values.getOrDefault(name, "-");
+        if (List.of("NODATA", "SKIPDATA").contains(r.apply("log-status"))) {
+            List.of(
+                            "srcaddr",
+                            "dstaddr",
+                            "pkt-srcaddr",
+                            "pkt-dstaddr",
+                            "srcport",
+                            "dstport",
+                            "protocol",
+                            "packets",
+                            "bytes")
+                    .forEach(values::remove);
+            List.of("action", "tcp-flags", "flow-direction", "traffic-path").forEach(values::remove);
+        }
         boolean good = LIMITS.entrySet().stream().allMatch(limit -> isAtMost(r.apply(limit.getKey()), limit.getValue()))
                 && NAMES.stream().allMatch(name -> r.apply(name).length() <= 128)
                 && List.of("ACCEPT", "REJECT", "-").contains(r.apply("action"))
