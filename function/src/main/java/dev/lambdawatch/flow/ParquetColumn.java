@@ -27,17 +27,26 @@ final class ParquetColumn {
     /// An account has twelve digits, of which a number loses the zeros in front.
     private static final int ACCOUNT_DIGITS = 12;
 
+    private static final int MOST_DIGITS = 19;
+
+    /// No number and no real one takes more characters.
+    private static final int LONGEST_NUMBER = 26;
+
     private static final ByteCursor EMPTY = new ByteCursor(new byte[0], 0, 0);
 
     private final ParquetFooter.Column column;
     private final int codec;
     private final ByteCursor in;
     private final PageMemory memory;
+    private final int fewestDigits;
+    private final long leastBeyond;
     private long read;
 
     private byte[] page = {};
+    /// The dictionary as text, and where each entry begins and ends in it.
     private byte[] dictionary = {};
-    private int[] entries = {};
+    private int[] starts = {};
+    private int[] ends = {};
 
     private int left;
     private boolean indexed;
@@ -54,6 +63,8 @@ final class ParquetColumn {
             throw damaged("lies outside the file");
         }
         this.in = new ByteCursor(file, (int) chunk.offset(), (int) (chunk.offset() + chunk.size()));
+        this.fewestDigits = column.name().equals("account_id") ? ACCOUNT_DIGITS : 1;
+        this.leastBeyond = fewestDigits == ACCOUNT_DIGITS ? 1_000_000_000_000L : 10;
         this.definitions = RunLengths.always(0);
         this.indexes = RunLengths.always(0);
         width();
@@ -85,10 +96,12 @@ final class ParquetColumn {
             return write(plain.bytes, from, text, at);
         }
         int index = indexes.next();
-        if (index < 0 || index >= entries.length) {
-            throw damaged("has no entry %d in its dictionary of %d".formatted(index, entries.length));
+        if (index < 0 || index >= starts.length) {
+            throw damaged("has no entry %d in its dictionary of %d".formatted(index, starts.length));
         }
-        return write(dictionary, entries[index], text, at);
+        int length = ends[index] - starts[index];
+        System.arraycopy(dictionary, starts[index], text, at, length);
+        return at + length;
     }
 
     private void nextPage() throws DamagedException {
@@ -116,17 +129,22 @@ final class ParquetColumn {
         }
     }
 
+    /// Writes every entry once as text, which is then copied for each row.
     private void dictionary(ParquetPage header, ByteCursor stored) throws DamagedException {
-        // Each entry takes four bytes at least, and as much again for its place.
+        // Each entry takes four bytes at least.
         if (header.values() > header.size() / Integer.BYTES) {
             throw damaged("has a dictionary of %d values in %d bytes".formatted(header.values(), header.size()));
         }
-        dictionary = memory.replace(dictionary.length, header.size());
-        ParquetPage.decompress(codec, stored, dictionary);
-        ByteCursor values = new ByteCursor(dictionary, 0, dictionary.length);
-        entries = new int[header.values()];
-        for (int i = 0; i < entries.length; i++) {
-            entries[i] = place(values);
+        ByteCursor values = decompressed(stored, header.size());
+        int longest = width() == 0 ? header.size() : header.values() * LONGEST_NUMBER;
+        dictionary = memory.replace(dictionary.length, longest);
+        starts = new int[header.values()];
+        ends = new int[header.values()];
+        int at = 0;
+        for (int i = 0; i < starts.length; i++) {
+            starts[i] = at;
+            at = write(values.bytes, place(values), dictionary, at);
+            ends[i] = at;
         }
     }
 
@@ -194,8 +212,8 @@ final class ParquetColumn {
         if (number < 0) {
             return letters(Long.toString(number), text, at);
         }
-        int count = column.name().equals("account_id") ? ACCOUNT_DIGITS : 1;
-        for (long rest = number / (count == 1 ? 10 : 1_000_000_000_000L); rest > 0; rest /= 10) {
+        int count = fewestDigits;
+        for (long power = leastBeyond; number >= power && count < MOST_DIGITS; power *= 10) {
             count++;
         }
         long rest = number;

@@ -7,6 +7,7 @@ final class RunLengths {
 
     private final ByteCursor in;
     private final int width;
+    private final long mask;
     private long repeats;
     private int repeated;
     private long packed;
@@ -20,6 +21,7 @@ final class RunLengths {
         }
         this.in = in;
         this.width = width;
+        this.mask = (1L << width) - 1;
     }
 
     /// A reader of which every number is the same, for ever.
@@ -63,15 +65,21 @@ final class RunLengths {
         bit = 0;
     }
 
-    /// The number at the current bit, the lowest bit first, from up to five bytes.
+    /// The number at the current bit, the lowest bit first. It lies in five bytes at most; eight are
+    /// read at once where there are so many.
     private int bits() {
-        long value = 0;
         int from = packedFrom + (int) (bit >>> 3);
         int shift = (int) bit & 7;
+        long value = from <= in.bytes.length - Long.BYTES ? LittleEndian.longAt(in.bytes, from) : lastBits(from, shift);
+        return (int) ((value >>> shift) & mask);
+    }
+
+    private long lastBits(int from, int shift) {
+        long value = 0;
         int bytes = (shift + width + 7) / 8;
         for (int i = 0; i < bytes; i++) {
             value |= (in.bytes[from + i] & 0xFFL) << (8 * i);
         }
-        return (int) ((value >>> shift) & ((1L << width) - 1));
+        return value;
     }
 }
