@@ -36,7 +36,7 @@ final class Auditing {
                 List.of(System.getenv().getOrDefault("KNOWN_ACCOUNTS", "").split(",")));
         accounts.remove("");
         String ownFunctions = System.getenv().getOrDefault("OWN_FUNCTIONS", "");
-        Rulebook rules = new Rulebook(ShippedRules.all(), List.of(), settings.stages());
+        Rulebook rules = new Rulebook(ShippedRules.all(), ShippedRules.correlations(), List.of(), settings.stages());
         return new Current(settings, Audit.of(rules, new Estate(accounts, ownFunctions, settings.ownResources())));
     }
 }

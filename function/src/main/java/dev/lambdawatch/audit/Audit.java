@@ -4,42 +4,71 @@ import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.CloudTrail;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingSink;
+import dev.lambdawatch.sigma.Correlated;
+import dev.lambdawatch.sigma.Correlations;
+import dev.lambdawatch.sigma.Correlator;
+import dev.lambdawatch.sigma.Described;
 import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.MemoryWindows;
 import dev.lambdawatch.sigma.Notice;
+import dev.lambdawatch.sigma.Refusal;
 import dev.lambdawatch.sigma.Rule;
 import dev.lambdawatch.sigma.RuleSet;
+import dev.lambdawatch.sigma.WindowStore;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Holds API calls against rules and filters. Immutable, so that one instance serves many threads.
+/// Holds API calls against rules, filters and correlations. One instance serves many threads: what
+/// changes is in the store of windows and in a bounded memory of recent calls.
 public final class Audit {
+    /// A trail file brings what EventBridge dropped some fifteen minutes later at most.
+    private static final Duration LATENESS = Duration.ofMinutes(15);
+
+    private static final int RECENT_CALLS = 10_000;
+    private static final int WINDOWS = 10_000;
+
     private final Rulebook book;
     private final Estate estate;
+    private final Correlations correlations;
     private final RuleSet rules;
     private final Captures captures;
     private final FieldPlan plan;
+    private final Correlator correlator;
+    private final Recent recent = new Recent(RECENT_CALLS);
 
     /// By identity: a record's own equality would read all of a rule for every finding.
-    private final IdentityHashMap<Rule, RuleFinding> findings = new IdentityHashMap<>();
+    private final IdentityHashMap<Described, RuleFinding> findings = new IdentityHashMap<>();
 
-    private Audit(Rulebook book, Estate estate) {
+    private Audit(Rulebook book, Estate estate, WindowStore windows) {
         this.book = book;
         this.estate = estate;
-        this.rules = RuleSet.of(book.inUse(), book.filters(), List.of());
+        this.correlations = Correlations.of(book.correlationsInUse(), book.rulesInUse());
+        this.rules = RuleSet.of(book.rulesInUse(), book.filters(), correlations.fields());
         this.captures = new Captures(this.rules.fields());
         this.plan = new FieldPlan(this.rules.fields(), captures);
-        book.inUse().forEach(rule -> findings.put(rule, RuleFinding.of(rule)));
+        this.correlator = new Correlator(correlations, this.rules.fields(), windows, LATENESS);
+        book.rulesInUse().forEach(rule -> findings.put(rule, RuleFinding.of(rule)));
+        correlations.inForce().forEach(correlation -> findings.put(correlation, RuleFinding.of(correlation)));
     }
 
-    /// An audit by these rules and filters.
+    /// An audit by these rules and filters, whose correlations remember in memory.
     ///
     /// @throws IllegalArgumentException if a rule or filter names a derived field that does not
     ///     exist, or a rule words its texts in a form that we cannot read
     public static Audit of(Rulebook book, Estate estate) {
-        return new Audit(book, estate);
+        return of(book, estate, new MemoryWindows(WINDOWS));
+    }
+
+    /// The same with a memory that others share.
+    ///
+    /// @throws IllegalArgumentException as above
+    public static Audit of(Rulebook book, Estate estate, WindowStore windows) {
+        return new Audit(book, estate, windows);
     }
 
     /// An audit by rules alone, each in the stage that its file says.
@@ -61,6 +90,11 @@ public final class Audit {
         return rules.idleFilters(now);
     }
 
+    /// Correlations that are not in force, and why.
+    public List<Refusal> refusals() {
+        return correlations.refusals();
+    }
+
     /// Hands every finding of a call that is to be told to the sink, by the filters in force when
     /// the call was made.
     public void examine(ApiCall call, FindingSink sink) {
@@ -78,22 +112,45 @@ public final class Audit {
         }
         Request request = new Request(call, captures, estate);
         AuditEvent event = new AuditEvent(plan, request);
-        rules.match(event, rule -> judge(rule, request, event, now, verdicts));
+        List<Rule> standing = new ArrayList<>(0);
+        rules.match(event, rule -> {
+            Optional<Filter> filter = rules.suppressing(rule, event, now);
+            if (filter.isPresent()) {
+                verdicts.suppressed(words(rule).of(request, () -> rules.explain(rule, event)), filter.get());
+                return;
+            }
+            standing.add(rule);
+            if (correlations.tells(rule)) {
+                tell(rule, words(rule).of(request, () -> rules.explain(rule, event)), verdicts);
+            }
+        });
+        if (!standing.isEmpty()) {
+            correlate(standing, request, event, verdicts);
+        }
     }
 
-    private void judge(Rule rule, Request request, AuditEvent event, Instant now, Verdicts verdicts) {
-        RuleFinding words = findings.get(rule);
-        if (words == null) {
-            throw new IllegalStateException("the rules found '" + rule.title() + "', which they do not hold");
+    private void correlate(List<Rule> standing, Request request, AuditEvent event, Verdicts verdicts) {
+        ApiCall call = request.call();
+        recent.add(call);
+        for (Correlated correlated : correlator.observe(call.twinId(), call.time(), event, standing)) {
+            Finding finding = words(correlated.correlation()).of(request, correlated, recent.of(correlated));
+            tell(correlated.correlation(), finding, verdicts);
         }
-        Finding finding = words.of(request, () -> rules.explain(rule, event));
-        Optional<Filter> filter = rules.suppressing(rule, event, now);
-        if (filter.isPresent()) {
-            verdicts.suppressed(finding, filter.get());
-        } else if (book.stage(rule) == Stage.DRY_RUN) {
+    }
+
+    private void tell(Described rule, Finding finding, Verdicts verdicts) {
+        if (book.stage(rule) == Stage.DRY_RUN) {
             verdicts.rehearsed(finding);
         } else {
             verdicts.accept(finding);
         }
+    }
+
+    private RuleFinding words(Described rule) {
+        RuleFinding words = findings.get(rule);
+        if (words == null) {
+            throw new IllegalStateException("'" + rule.title() + "' was found, which is not in use");
+        }
+        return words;
     }
 }

@@ -10,6 +10,14 @@ import java.util.function.Function;
 /// The fields beyond the raw record that a rule may name. Each gives its values for one call; none
 /// where it does not apply.
 enum DerivedField {
+    /// The API and the function, or the API alone: what a burst counts, so that pages and repeats
+    /// of one call are one.
+    ACTION(
+            "lambdawatch.action",
+            request -> some(request.call()
+                    .function()
+                    .map(function -> request.call().apiName() + " " + function.arn())
+                    .orElse(request.call().apiName()))),
     /// The API without its version suffix: `UpdateFunctionCode`.
     API_NAME("lambdawatch.apiName", request -> some(request.call().apiName())),
     /// For the credentials of a workload: `true` if they were used from where they belong.

@@ -10,17 +10,23 @@ import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.finding.Subject;
 import dev.lambdawatch.finding.Technique;
+import dev.lambdawatch.sigma.Correlated;
+import dev.lambdawatch.sigma.Correlation;
+import dev.lambdawatch.sigma.Described;
 import dev.lambdawatch.sigma.Match;
-import dev.lambdawatch.sigma.Rule;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/// Words what one rule finds, from the texts in its own file. A rule of somebody else has none:
-/// then its title is the headline and the predicates that held are the reasons.
+/// Words what one rule or correlation finds, from the texts in its own file. A rule of somebody
+/// else has none: then its title is the headline and the predicates that held are the reasons.
 final class RuleFinding {
     private static final Pattern TECHNIQUE = Pattern.compile("attack\\.(t\\d{4}(?:\\.\\d{3})?)");
 
@@ -37,7 +43,7 @@ final class RuleFinding {
     }
 
     /// @throws IllegalArgumentException if a text of the rule is not of its form, naming the rule
-    static RuleFinding of(Rule rule) {
+    static RuleFinding of(Described rule) {
         String name = rule.name().isEmpty() ? rule.title() : rule.name();
         String version = text(rule, "attack_version");
         List<Technique> techniques = rule.tags().stream()
@@ -76,6 +82,46 @@ final class RuleFinding {
                 facts);
     }
 
+    /// What a correlation found, told at the call that completed it.
+    ///
+    /// @param calls the calls that counted, in order of time
+    Finding of(Request request, Correlated correlated, List<Evidence.Call> calls) {
+        ApiCall call = request.call();
+        Map<String, String> facts = new LinkedHashMap<>(Facts.of(request));
+        facts.put("number", Integer.toString(correlated.number()));
+        facts.put(
+                "seconds",
+                Long.toString(
+                        Duration.between(correlated.first(), correlated.last()).toSeconds()));
+        facts.put("apis", distinct(calls, Evidence.Call::api));
+        facts.put("services", distinct(calls, Evidence.Call::service));
+        facts.put("regions", distinct(calls, Evidence.Call::region));
+        return new Finding(
+                detection,
+                severity,
+                call.account(),
+                call.region(),
+                subject(call.principal()),
+                isOfOneFunction(correlated.correlation()) ? request.resource() : "",
+                headline.isEmpty() ? detection.title() : Template.fill(headline, facts),
+                filled(facts),
+                List.copyOf(calls),
+                observables(request),
+                facts);
+    }
+
+    private static boolean isOfOneFunction(Correlation correlation) {
+        return correlation.groupBy().contains(DerivedField.FUNCTION_ARN.path());
+    }
+
+    private static String distinct(List<Evidence.Call> calls, Function<Evidence.Call, String> part) {
+        return calls.stream()
+                .map(part)
+                .filter(text -> !text.isEmpty())
+                .distinct()
+                .collect(Collectors.joining(", "));
+    }
+
     private List<Reason> filled(Map<String, String> facts) {
         return why.stream()
                 .map(reason -> Reason.of(
@@ -100,7 +146,7 @@ final class RuleFinding {
                 principal.accessKeyId());
     }
 
-    private static Evidence.Call evidence(ApiCall call) {
+    static Evidence.Call evidence(ApiCall call) {
         return new Evidence.Call(
                 call.eventId(),
                 call.time(),
@@ -140,7 +186,7 @@ final class RuleFinding {
         return source.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
     }
 
-    private static List<Reason> why(Rule rule) {
+    private static List<Reason> why(Described rule) {
         List<Reason> reasons = new ArrayList<>();
         for (Object item : list(rule, "why")) {
             if (!(item instanceof Map<?, ?> map)) {
@@ -151,14 +197,14 @@ final class RuleFinding {
         return reasons;
     }
 
-    private static String part(Rule rule, Map<?, ?> map, String key) {
+    private static String part(Described rule, Map<?, ?> map, String key) {
         if (map.get(key) instanceof String text) {
             return text;
         }
         throw wrong(rule, "why", "a list of maps with name, expected and observed");
     }
 
-    private static String text(Rule rule, String key) {
+    private static String text(Described rule, String key) {
         Object value = rule.custom().getOrDefault(key, "");
         if (value instanceof String text) {
             return text;
@@ -166,7 +212,7 @@ final class RuleFinding {
         throw wrong(rule, key, "a text");
     }
 
-    private static List<String> texts(Rule rule, String key) {
+    private static List<String> texts(Described rule, String key) {
         return list(rule, key).stream()
                 .map(item -> {
                     if (item instanceof String text) {
@@ -177,7 +223,7 @@ final class RuleFinding {
                 .toList();
     }
 
-    private static List<?> list(Rule rule, String key) {
+    private static List<?> list(Described rule, String key) {
         Object value = rule.custom().getOrDefault(key, List.of());
         if (value instanceof List<?> list) {
             return list;
@@ -185,7 +231,7 @@ final class RuleFinding {
         throw wrong(rule, key, "a list");
     }
 
-    private static IllegalArgumentException wrong(Rule rule, String key, String wanted) {
+    private static IllegalArgumentException wrong(Described rule, String key, String wanted) {
         return new IllegalArgumentException("rule '" + rule.title() + "': '" + key + "' is " + wanted);
     }
 }

@@ -1,5 +1,6 @@
 package dev.lambdawatch.audit;
 
+import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Parsed;
 import dev.lambdawatch.sigma.Rule;
 import dev.lambdawatch.sigma.Sigma;
@@ -9,23 +10,43 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// The rules that come with the product, one Sigma file each.
 public final class ShippedRules {
     private ShippedRules() {}
 
-    /// All of them, in the order of their names.
+    /// The rules, in the order of their names.
     public static List<Rule> all() {
-        List<Rule> rules = new ArrayList<>();
+        return book().rules();
+    }
+
+    /// What the rules add up to over time, in the order of the names.
+    public static List<Correlation> correlations() {
+        return book().correlations();
+    }
+
+    /// Rules and correlations, each in the stage that its file says, without filters.
+    public static Rulebook book() {
+        List<Parsed> files = parsed();
+        return new Rulebook(
+                files.stream().flatMap(parsed -> parsed.rules().stream()).toList(),
+                files.stream().flatMap(parsed -> parsed.correlations().stream()).toList(),
+                List.of(),
+                Map.of());
+    }
+
+    private static List<Parsed> parsed() {
+        List<Parsed> files = new ArrayList<>();
         // A class path cannot list a folder, so the folder's names stand in a file; a test holds them equal.
         for (String name : read("list.txt").lines().toList()) {
             Parsed parsed = Sigma.parse(name, read(name));
             if (!parsed.refusals().isEmpty()) {
                 throw new IllegalStateException("a shipped rule is refused: " + parsed.refusals());
             }
-            rules.addAll(parsed.rules());
+            files.add(parsed);
         }
-        return List.copyOf(rules);
+        return List.copyOf(files);
     }
 
     private static String read(String name) {

@@ -1,6 +1,6 @@
 package dev.lambdawatch.audit;
 
-import dev.lambdawatch.sigma.Rule;
+import dev.lambdawatch.sigma.Described;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -15,7 +15,7 @@ public enum Stage {
     /// The stage that a rule's file gives it.
     ///
     /// @throws IllegalArgumentException if the file names one that does not exist
-    static Stage of(Rule rule) {
+    static Stage of(Described rule) {
         return rule.custom().containsKey("stage") ? parse(rule.custom().get("stage") + "") : ON;
     }
 

@@ -6,6 +6,9 @@ import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.finding.Severity;
+import dev.lambdawatch.sigma.Correlation;
+import dev.lambdawatch.sigma.Parsed;
+import dev.lambdawatch.sigma.Refusal;
 import dev.lambdawatch.sigma.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -92,10 +95,23 @@ final class ReplayOptions {
             accounts.addAll(accounts(organization.get()));
         }
         List<Rule> all = new ArrayList<>(ShippedRules.all());
+        List<Correlation> correlations = new ArrayList<>(ShippedRules.correlations());
         if (rules.isPresent()) {
-            all.addAll(rules(rules.get(), diagnostics));
+            for (Parsed parsed : parsed(rules.get())) {
+                all.addAll(parsed.rules());
+                correlations.addAll(parsed.correlations());
+                parsed.refusals().forEach(refusal -> warn(refusal, diagnostics));
+            }
         }
-        return Audit.of(new Rulebook(all, List.of(), tuned.stages()), new Estate(accounts, "", tuned.ownResources()));
+        Audit audit = Audit.of(
+                new Rulebook(all, correlations, List.of(), tuned.stages()),
+                new Estate(accounts, "", tuned.ownResources()));
+        audit.refusals().forEach(refusal -> warn(refusal, diagnostics));
+        return audit;
+    }
+
+    private static void warn(Refusal refusal, Diagnostics diagnostics) {
+        diagnostics.warn(refusal.place() + ": rule '" + refusal.title() + "' is refused: " + refusal.reason());
     }
 
     Optional<Severity> failOn() {
@@ -115,15 +131,9 @@ final class ReplayOptions {
         return accounts;
     }
 
-    private static List<Rule> rules(Path folder, Diagnostics diagnostics) throws IOException {
-        List<Rule> rules = new ArrayList<>();
-        for (RuleFiles.RuleFile file : RuleFiles.below(folder).files()) {
-            rules.addAll(file.parsed().rules());
-            file.parsed()
-                    .refusals()
-                    .forEach(refusal -> diagnostics.warn(
-                            refusal.place() + ": rule '" + refusal.title() + "' is refused: " + refusal.reason()));
-        }
-        return rules;
+    private static List<Parsed> parsed(Path folder) throws IOException {
+        return RuleFiles.below(folder).files().stream()
+                .map(RuleFiles.RuleFile::parsed)
+                .toList();
     }
 }

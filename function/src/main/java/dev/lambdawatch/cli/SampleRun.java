@@ -1,6 +1,9 @@
 package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.audit.Estate;
+import dev.lambdawatch.audit.Rulebook;
+import dev.lambdawatch.audit.Stage;
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Calls;
 import dev.lambdawatch.sigma.Rule;
@@ -10,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -27,7 +30,9 @@ record SampleRun(Score finds, Score silent, List<String> faults) {
     /// the file's name without its ending.
     static SampleRun of(Rule rule, Path file) throws IOException {
         Path samples = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
-        Audit audit = Audit.of(List.of(rule), Set.of(), "");
+        // In whatever stage it ships: its samples say what it finds, not whether that is told.
+        Rulebook alone = new Rulebook(List.of(rule), List.of(), List.of(), Map.of(rule.name(), Stage.ON));
+        Audit audit = Audit.of(alone, Estate.UNKNOWN);
         List<String> faults = new ArrayList<>();
         Score finds = score(audit, samples.resolve("finds"), true, faults);
         Score silent = score(audit, samples.resolve("silent"), false, faults);

@@ -1,10 +1,14 @@
 package dev.lambdawatch.audit;
 
+import dev.lambdawatch.sigma.Correlation;
+import dev.lambdawatch.sigma.Correlations;
+import dev.lambdawatch.sigma.Described;
 import dev.lambdawatch.sigma.Rule;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `docs/findings.md`: what the shipped rules find, made from the rules themselves.
 final class FindingsDocument {
@@ -30,20 +34,26 @@ final class FindingsDocument {
             **Who.** A principal is a person (a user, a single sign-on or console session), root, external (another account), a
             service, a runtime (credentials that a function, an instance or a task was given) or automation (any other role).
             "Someone who is not a pipeline" is a person, root, external or a runtime.
+
+            **Bursts and sequences** count different calls, not records or pages, of one principal (or one key, or one function)
+            within a time that slides. Each is told once, with the calls behind it, and again only after a pause.
             """;
 
     private FindingsDocument() {}
 
-    static String of(List<Rule> rules) {
-        List<Rule> sorted = rules.stream()
-                .sorted(Comparator.comparingInt((Rule rule) -> LEVELS.indexOf(rule.level()))
-                        .thenComparing(Rule::name))
+    /// What is told by itself; what only counts towards a burst or sequence is left out.
+    static String of(List<Rule> rules, List<Correlation> correlations) {
+        Correlations known = Correlations.of(correlations, rules);
+        List<Described> sorted = Stream.<Described>concat(rules.stream(), correlations.stream())
+                .filter(known::tells)
+                .sorted(Comparator.comparingInt((Described rule) -> LEVELS.indexOf(rule.level()))
+                        .thenComparing(Described::name))
                 .toList();
         return HEAD + "\n" + table(sorted) + "\n"
                 + sorted.stream().map(FindingsDocument::section).collect(Collectors.joining("\n"));
     }
 
-    private static String table(List<Rule> rules) {
+    private static String table(List<Described> rules) {
         return "| level | rule | finds | lane |\n|---|---|---|---|\n"
                 + rules.stream()
                         .map(rule -> "| %s | [%s](#%s) | %s | %s |\n"
@@ -58,7 +68,7 @@ final class FindingsDocument {
                 + "\n\\* needs more than a trail of management events, see there.\n";
     }
 
-    private static String section(Rule rule) {
+    private static String section(Described rule) {
         return "## " + rule.name() + "\n\n"
                 + "**" + rule.title() + "** · " + rule.level() + " · lane " + text(rule, "lane")
                 + (stage(rule).isEmpty() ? "" : " · " + stage(rule))
@@ -71,7 +81,7 @@ final class FindingsDocument {
                         .collect(Collectors.joining());
     }
 
-    private static String techniques(Rule rule) {
+    private static String techniques(Described rule) {
         return "ATT&CK " + text(rule, "attack_version") + ": "
                 + rule.tags().stream()
                         .filter(tag -> tag.matches("attack\\.t\\d.*"))
@@ -79,12 +89,12 @@ final class FindingsDocument {
                         .collect(Collectors.joining(", "));
     }
 
-    private static String stage(Rule rule) {
+    private static String stage(Described rule) {
         Stage stage = Stage.of(rule);
         return stage == Stage.ON ? "" : stage.text();
     }
 
-    private static String text(Rule rule, String key) {
+    private static String text(Described rule, String key) {
         return rule.custom().getOrDefault(key, "").toString();
     }
 }

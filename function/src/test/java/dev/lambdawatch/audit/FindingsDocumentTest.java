@@ -12,7 +12,7 @@ class FindingsDocumentTest {
 
     @Test
     void theCatalogueSaysWhatTheRulesSay() throws IOException {
-        String document = FindingsDocument.of(ShippedRules.all());
+        String document = FindingsDocument.of(ShippedRules.all(), ShippedRules.correlations());
         if (Boolean.getBoolean("write.findings")) {
             Files.writeString(DOCUMENT, document);
         }

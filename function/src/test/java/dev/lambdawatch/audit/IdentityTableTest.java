@@ -98,7 +98,7 @@ class IdentityTableTest {
     @ParameterizedTest
     @MethodSource("rowsWithoutConfiguration")
     void withoutConfigurationADeployRoleIsTrusted(Row row) {
-        Audit audit = Audit.of(Rulebook.of(ShippedRules.all()), Estate.UNKNOWN);
+        Audit audit = Audit.of(ShippedRules.book(), Estate.UNKNOWN);
 
         assertThat(found(audit, row)).containsExactlyInAnyOrderElementsOf(row.found());
     }
@@ -122,7 +122,11 @@ class IdentityTableTest {
                 expires: '2027-01-01T00:00:00Z'
                 """);
         Audit audit = Audit.of(
-                new Rulebook(ShippedRules.all(), List.of(deployer), Map.of("lambda_code_changed_strict", Stage.ON)),
+                new Rulebook(
+                        ShippedRules.all(),
+                        ShippedRules.correlations(),
+                        List.of(deployer),
+                        Map.of("lambda_code_changed_strict", Stage.ON)),
                 Estate.UNKNOWN);
 
         assertThat(found(audit, row)).containsExactlyInAnyOrderElementsOf(row.found());
@@ -143,7 +147,9 @@ class IdentityTableTest {
                 ticket: CHG-124
                 expires: '2027-01-01T00:00:00Z'
                 """);
-        Audit audit = Audit.of(new Rulebook(ShippedRules.all(), List.of(runner), Map.of()), Estate.UNKNOWN);
+        Audit audit = Audit.of(
+                new Rulebook(ShippedRules.all(), ShippedRules.correlations(), List.of(runner), Map.of()),
+                Estate.UNKNOWN);
 
         assertThat(found(audit, ROWS.getLast())).isEmpty();
         assertThat(found(audit, ROWS.getFirst())).containsExactly("lambda_code_changed high");

@@ -1,0 +1,105 @@
+package dev.lambdawatch.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Severity;
+import dev.lambdawatch.sigma.Correlation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Attacks as they run, from the tools' and reports' own order of calls, and what daily work looks
+/// like beside them: `sequences/*.jsonl`.
+class SequencesTest {
+    private static final Path SEQUENCES = Path.of("src/test/resources/sequences");
+
+    @ParameterizedTest
+    @CsvSource({
+        "s01_pacu_enumeration, lambda_enumerated, MEDIUM",
+        "s02_pacu_backdoor, lambda_function_created_with_inline_code, HIGH",
+        "s02_pacu_backdoor, lambda_trigger_by_rule, MEDIUM",
+        "s03_administrators_role, lambda_role_powerful, HIGH",
+        "s03_administrators_role, lambda_code_changed_then_invoked, CRITICAL",
+        "s04_code_overwritten, lambda_code_changed, HIGH",
+        "s05_opened_to_everyone, lambda_policy_public, CRITICAL",
+        "s06_foreign_layer, lambda_layer_foreign, HIGH",
+        "s07_listed_read_invoked, lambda_listed_read_invoked, MEDIUM",
+        "s08_stolen_key, enumeration_denied, MEDIUM",
+        "s09_writes_denied, lambda_changes_denied, MEDIUM",
+        "s10_scarleteel, lambda_enumerated_then_downloaded, HIGH",
+        "s11_takeover_in_eight_minutes, lambda_code_changed, HIGH",
+        "s11_takeover_in_eight_minutes, lambda_code_changed_then_invoked, CRITICAL",
+        "s12_public_url, lambda_url_public, HIGH",
+        "s13_monitor_silenced, monitor_tampered, CRITICAL",
+        "s14_enumerate_and_test, lambda_listed_then_invoked, MEDIUM",
+        "s15_enumerate_denied, lambda_list_functions_denied, MEDIUM",
+        "l11_regions, lambda_enumerated_across_regions, MEDIUM",
+        "l12_code_of_many, lambda_code_downloaded_in_bulk, MEDIUM",
+        "l13_configuration_of_many, lambda_configuration_read_in_bulk, MEDIUM",
+        "l16_key_in_two_places, function_credentials_elsewhere, HIGH",
+        "l18_many_deleted, lambda_functions_deleted, HIGH"
+    })
+    void anAttackIsFound(String sequence, String rule, Severity severity) {
+        assertThat(findings(SEQUENCES.resolve(sequence + ".jsonl")))
+                .anyMatch(finding -> finding.detection().name().equals(rule) && finding.severity() == severity);
+    }
+
+    @ParameterizedTest
+    @MethodSource("silent")
+    void dailyWorkIsSilent(Path sequence) {
+        assertThat(findings(sequence).stream()
+                        .filter(finding -> finding.severity().atLeast(Severity.MEDIUM))
+                        .map(finding -> finding.detection().name()))
+                .isEmpty();
+    }
+
+    @Test
+    void aBurstIsToldWithAllItsCalls() {
+        Finding burst = findings(SEQUENCES.resolve("s09_writes_denied.jsonl")).stream()
+                .filter(finding -> finding.detection().name().equals("lambda_changes_denied"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(burst.headline()).isEqualTo("3 different changes of Lambda denied to bob in 240 s");
+        assertThat(burst.evidence()).hasSize(3);
+        assertThat(burst.facts())
+                .containsEntry("apis", "UpdateFunctionCode, UpdateFunctionConfiguration, AddPermission");
+    }
+
+    @Test
+    void everyCorrelationThatIsToldHasASequence() throws IOException {
+        Set<String> found = new TreeSet<>();
+        try (Stream<Path> files = Files.list(SEQUENCES)) {
+            files.flatMap(file -> findings(file).stream())
+                    .forEach(finding -> found.add(finding.detection().name()));
+        }
+        assertThat(ShippedRules.correlations().stream().map(Correlation::name))
+                .filteredOn(name -> !name.equals("reads_denied"))
+                .isSubsetOf(found);
+    }
+
+    static Stream<Path> silent() throws IOException {
+        try (Stream<Path> files = Files.list(SEQUENCES)) {
+            return files.filter(file -> file.getFileName().toString().startsWith("silent_")).sorted().toList().stream();
+        }
+    }
+
+    private static List<Finding> findings(Path sequence) {
+        Audit audit = Audit.of(
+                ShippedRules.book(),
+                new Estate(Set.of(), "arn:aws:lambda:eu-west-1:111122223333:function:lambdawatch-", Set.of()));
+        List<Finding> findings = new ArrayList<>();
+        Calling.read(audit, sequence, findings::add);
+        return findings;
+    }
+}
