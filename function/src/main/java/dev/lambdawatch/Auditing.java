@@ -4,6 +4,8 @@ import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
+import dev.lambdawatch.aws.Aws;
+import dev.lambdawatch.sigma.WindowStore;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,7 +13,8 @@ import java.util.TreeSet;
 /// The deployed monitor's audit: the shipped rules, each in its stage, for what is known as ours.
 final class Auditing {
     private final Wiring wiring;
-    private volatile Current current = audit(Settings.DEFAULTS);
+    private final WindowStore windows = Aws.windows(Wiring.variable("STATE_TABLE"));
+    private volatile Current current = audit(Settings.DEFAULTS, windows);
 
     private record Current(Settings settings, Audit audit) {}
 
@@ -24,19 +27,20 @@ final class Auditing {
         Settings settings = wiring.settings(log);
         Current known = current;
         if (!known.settings.equals(settings)) {
-            known = audit(settings);
+            known = audit(settings, windows);
             current = known;
         }
         return known.audit;
     }
 
-    private static Current audit(Settings settings) {
+    private static Current audit(Settings settings, WindowStore windows) {
         Set<String> accounts = new TreeSet<>(settings.knownAccounts());
         accounts.addAll(
                 List.of(System.getenv().getOrDefault("KNOWN_ACCOUNTS", "").split(",")));
         accounts.remove("");
         String ownFunctions = System.getenv().getOrDefault("OWN_FUNCTIONS", "");
         Rulebook rules = new Rulebook(ShippedRules.all(), ShippedRules.correlations(), List.of(), settings.stages());
-        return new Current(settings, Audit.of(rules, new Estate(accounts, ownFunctions, settings.ownResources())));
+        Estate estate = new Estate(accounts, ownFunctions, settings.ownResources());
+        return new Current(settings, Audit.of(rules, estate, windows));
     }
 }

@@ -24,7 +24,7 @@ class PackagesTest {
     private static final Map<String, Set<String>> PLAN = new TreeMap<>(Map.ofEntries(
             Map.entry("alert", Set.of("finding")),
             Map.entry("audit", Set.of("cloudtrail", "finding", "platform", "sigma")),
-            Map.entry("aws", Set.of("alert", "beacon", "finding")),
+            Map.entry("aws", Set.of("alert", "beacon", "finding", "sigma")),
             Map.entry("beacon", Set.of("finding", "flow", "platform")),
             Map.entry(
                     "cli",
@@ -45,7 +45,9 @@ class PackagesTest {
             Map.entry("finding", Set.of()),
             Map.entry("flow", Set.of()),
             Map.entry("platform", Set.of()),
-            Map.entry("root", Set.of("alert", "audit", "aws", "beacon", "cloudtrail", "finding", "flow", "platform")),
+            Map.entry(
+                    "root",
+                    Set.of("alert", "audit", "aws", "beacon", "cloudtrail", "finding", "flow", "platform", "sigma")),
             Map.entry("sigma", Set.of())));
 
     /// The only rooms that may know AWS's libraries.

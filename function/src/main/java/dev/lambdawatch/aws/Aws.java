@@ -4,6 +4,7 @@ import dev.lambdawatch.alert.FindingStore;
 import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.beacon.SegmentStore;
+import dev.lambdawatch.sigma.WindowStore;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -38,6 +39,15 @@ public final class Aws {
     /// Remembers what was told in a table whose key is the text `pk`.
     public static Sightings sightings(String table) {
         return new DynamoSightings(
+                DynamoDbClient.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build(),
+                table);
+    }
+
+    /// Remembers the windows of correlations in the same table.
+    public static WindowStore windows(String table) {
+        return new DynamoWindows(
                 DynamoDbClient.builder()
                         .httpClient(UrlConnectionHttpClient.create())
                         .build(),
