@@ -6,7 +6,6 @@ import dev.lambdawatch.platform.Tier;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -118,8 +117,7 @@ public final class Names {
         if (weight <= mostWeight) {
             return;
         }
-        List<Sighting> ranked = new ArrayList<>(sightings.keySet());
-        ranked.sort(Sighting.RANK);
+        List<Sighting> ranked = Sighting.ranked(sightings.keySet());
         long kept = 0;
         int index = 0;
         while (kept + ranked.get(index).weight() <= mostWeight) {

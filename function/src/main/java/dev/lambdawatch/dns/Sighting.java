@@ -1,6 +1,8 @@
 package dev.lambdawatch.dns;
 
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 
 /// One host got one address for one name in one hour.
 ///
@@ -24,12 +26,28 @@ record Sighting(long high, long low, String vpc, String name, String alias, Stri
             .thenComparing(Sighting::source)
             .thenComparingInt(Sighting::hour);
 
-    /// What is kept where not all can be: names of platforms first, the newest first, and of one
-    /// hour a choice that nobody can steer towards a host.
-    static final Comparator<Sighting> RANK = Comparator.comparing((Sighting each) -> each.alias.isEmpty())
-            .thenComparing(Sighting::hour, Comparator.reverseOrder())
-            .thenComparingLong(Sighting::scattered)
-            .thenComparing(Comparator.naturalOrder());
+    /// In the order in which they are kept where not all can be: names of platforms first, the
+    /// newest first, and of one hour a choice that nobody can steer towards a host.
+    static List<Sighting> ranked(Collection<Sighting> sightings) {
+        return sightings.stream()
+                .map(Ranked::new)
+                .sorted(Ranked.ORDER)
+                .map(Ranked::sighting)
+                .toList();
+    }
+
+    /// A sighting with its hash, so that sorting does not make it anew for each comparison.
+    private record Ranked(Sighting sighting, long scattered) {
+        private static final Comparator<Ranked> ORDER = Comparator.comparing(
+                        (Ranked each) -> each.sighting.alias.isEmpty())
+                .thenComparing(each -> each.sighting.hour, Comparator.reverseOrder())
+                .thenComparingLong(Ranked::scattered)
+                .thenComparing(Ranked::sighting);
+
+        private Ranked(Sighting sighting) {
+            this(sighting, Hash.of(sighting.name + "/" + sighting.source) ^ Hash.mixed(sighting.low));
+        }
+    }
 
     /// Stands before all others of an address.
     static Sighting first(long high, long low) {
@@ -39,10 +57,6 @@ record Sighting(long high, long low, String vpc, String name, String alias, Stri
     /// About what it takes in memory, in bytes.
     int weight() {
         return 160 + name.length() + alias.length();
-    }
-
-    private long scattered() {
-        return Hash.of(name + "/" + source) ^ Hash.mixed(low);
     }
 
     @Override
