@@ -44,9 +44,12 @@ final class ResolverPass implements Queries {
     void examine(FindingSink findings) {
         tunnels.examine(findings);
         contacts.examine(ContactHistory.inMemory(first), findings);
-        if (tunnels.evicted() + contacts.leftOut() > 0) {
-            diagnostics.warn("Resolver logs: " + tunnels.evicted() + " names and " + contacts.leftOut()
-                    + " contacts are beyond the bounds of one replay");
+        if (tunnels.blindUpTo() >= Tunnels.SUSPICIOUS / Tunnels.WINDOW) {
+            diagnostics.warn("Resolver logs: more names than a replay holds; tunnels of up to " + tunnels.blindUpTo()
+                    + " names a minute may be missed");
+        }
+        if (contacts.leftOut() > 0) {
+            diagnostics.warn("Resolver logs: " + contacts.leftOut() + " first contacts are more than a replay holds");
         }
     }
 

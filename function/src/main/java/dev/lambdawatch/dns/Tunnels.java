@@ -23,13 +23,13 @@ public final class Tunnels {
     /// Different names in ten minutes that make a finding. Benign hosts ask for about 50 under one
     /// registered domain at most, tunnels for 140 to 2,200; this is twice the one, and leaves the
     /// slowest tunnel measured a third to spare.
-    static final int SUSPICIOUS = 100;
+    public static final int SUSPICIOUS = 100;
 
     /// As many as the slowest tunnel measured.
     static final int TYPICAL = 140;
 
     /// Minutes of a window.
-    static final int WINDOW = 10;
+    public static final int WINDOW = 10;
 
     private static final String MAGIC = "LWT1";
     private static final int MOST_WEIGHT = 32 << 20;
@@ -50,6 +50,7 @@ public final class Tunnels {
     private final TreeMap<Zone, ZoneNames> zones = new TreeMap<>();
     private long weight;
     private long evicted;
+    private int blindUpTo;
 
     private Tunnels(PublicSuffixes suffixes, int mostWeight) {
         this.suffixes = suffixes;
@@ -103,6 +104,7 @@ public final class Tunnels {
         for (int size = 1; weight > (long) mostWeight / 4 * 3 && size <= NameSet.LIMIT; size *= 2) {
             int most = size;
             zones.values().forEach(names -> evicted += names.dropUpTo(most));
+            blindUpTo = Math.max(blindUpTo, most);
             zones.values().removeIf(ZoneNames::isEmpty);
             weight = zones.values().stream()
                     .mapToLong(names -> ZONE_WEIGHT + names.weight())
@@ -130,6 +132,12 @@ public final class Tunnels {
     /// How many names this object let go because of its bound.
     public long evicted() {
         return evicted;
+    }
+
+    /// Minutes with no more names than this were let go because of the bound; 0 if none were. Below
+    /// [#SUSPICIOUS] / [#WINDOW] that hides nothing but a tunnel close to the bar.
+    public int blindUpTo() {
+        return blindUpTo;
     }
 
     /// To be stored: the same counts give the same bytes.

@@ -176,6 +176,7 @@ class TunnelsTest {
             }
         }
         assertThat(tunnels.evicted()).isGreaterThan(40_000);
+        assertThat(tunnels.blindUpTo()).isLessThan(Tunnels.SUSPICIOUS / Tunnels.WINDOW);
         assertThat(examine(tunnels))
                 .singleElement()
                 .extracting(Finding::resource)
