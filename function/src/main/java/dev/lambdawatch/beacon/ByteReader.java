@@ -68,11 +68,15 @@ final class ByteReader {
         return new String(bytes, position - length, length, StandardCharsets.UTF_8);
     }
 
-    /// The part that begins here, as a reader of its own; this one goes on behind it.
-    ByteReader part() throws DamagedSegmentException {
-        int length = count(end - position);
-        position += length;
-        return new ByteReader(bytes, position - length, position);
+    /// The columns that begin here, each as a reader of its own; this one goes on behind them.
+    ByteReader[] parts(int count) throws DamagedSegmentException {
+        ByteReader[] parts = new ByteReader[count];
+        for (int i = 0; i < count; i++) {
+            int length = count(end - position);
+            position += length;
+            parts[i] = new ByteReader(bytes, position - length, position);
+        }
+        return parts;
     }
 
     int position() {

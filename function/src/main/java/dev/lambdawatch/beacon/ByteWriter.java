@@ -9,6 +9,12 @@ final class ByteWriter {
     private byte[] bytes = new byte[64];
     private int length;
 
+    static ByteWriter[] columns(int count) {
+        ByteWriter[] columns = new ByteWriter[count];
+        Arrays.setAll(columns, i -> new ByteWriter());
+        return columns;
+    }
+
     void octet(int value) {
         if (length == bytes.length) {
             bytes = Arrays.copyOf(bytes, 2 * length);
@@ -39,10 +45,12 @@ final class ByteWriter {
         append(encoded, encoded.length);
     }
 
-    /// Its length, then the other's bytes.
-    void part(ByteWriter other) {
-        number(other.length);
-        append(other.bytes, other.length);
+    /// For each column its length, then its bytes.
+    void parts(ByteWriter[] columns) {
+        for (ByteWriter column : columns) {
+            number(column.length);
+            append(column.bytes, column.length);
+        }
     }
 
     void append(byte[] source, int count) {

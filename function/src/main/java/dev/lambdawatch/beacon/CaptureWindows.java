@@ -4,6 +4,7 @@ package dev.lambdawatch.beacon;
 /// that lost records, and how long they were. Mutable.
 final class CaptureWindows {
     private static final long SIXTY_MINUTES = (1L << 60) - 1;
+    private static final long MOST_RECORDS = 1L << 48;
 
     private long starts;
     private long skips;
@@ -28,8 +29,8 @@ final class CaptureWindows {
     void merge(CaptureWindows other) {
         starts |= other.starts;
         skips |= other.skips;
-        coarse += other.coarse;
-        fine += other.fine;
+        coarse = Math.min(coarse + other.coarse, MOST_RECORDS);
+        fine = Math.min(fine + other.fine, MOST_RECORDS);
     }
 
     /// One bit a minute.
@@ -63,8 +64,8 @@ final class CaptureWindows {
         CaptureWindows windows = new CaptureWindows();
         windows.starts = in.fixed(Long.BYTES) & SIXTY_MINUTES;
         windows.skips = in.fixed(Long.BYTES) & SIXTY_MINUTES;
-        windows.coarse = in.number(Long.MAX_VALUE >>> 16);
-        windows.fine = in.number(Long.MAX_VALUE >>> 16);
+        windows.coarse = in.number(MOST_RECORDS);
+        windows.fine = in.number(MOST_RECORDS);
         return windows;
     }
 }

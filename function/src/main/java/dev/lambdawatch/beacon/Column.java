@@ -16,9 +16,9 @@ final class Column {
     static final int SERVICE = 5;
     /// One bit for each kind of entry that the pair has.
     static final int KINDS = 6;
-    /// For each of these kinds, how many entries less one.
+    /// For each of these kinds, how many entries less one, doubled; plus one if all were seen once.
     static final int LENGTHS = 7;
-    /// For each entry, how often less one.
+    /// For each entry of the other kinds, how often less one.
     static final int COUNTS = 8;
 
     /// The first of the columns of payloads, one for each kind of entry.

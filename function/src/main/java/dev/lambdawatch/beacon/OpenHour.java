@@ -16,6 +16,9 @@ final class OpenHour {
     /// Sources kept; what others say is left out.
     private static final int MOST_TALKERS = 1 << 17;
 
+    /// A power of two.
+    private static final int RECENT = 1 << 10;
+
     /// Longer names than AWS gives are cut, for the segment's reader refuses them.
     private static final int LONGEST_NAME = 512;
 
@@ -33,9 +36,10 @@ final class OpenHour {
     /// Stands for those beyond the bound.
     private final Talker nobody = Talker.nobody();
 
-    // The talker of the last record, which is mostly that of the next.
-    private @Nullable Source last;
-    private Talker lastTalker = nobody;
+    /// Talkers met lately, by the identity of their source: faster than comparing its ten parts.
+    private final @Nullable Source[] recentSources = new Source[RECENT];
+
+    private final Talker[] recentTalkers = new Talker[RECENT];
 
     /// @param hour                hours since 1970
     /// @param mostPairsOfWorkload how many pairs of one workload are kept
@@ -154,15 +158,16 @@ final class OpenHour {
         }
     }
 
-    // The same object stands for all records of a source.
+    // The same object mostly stands for all records of a source.
     @SuppressWarnings("ReferenceEquality")
     private Talker talker(Source source) {
-        if (source != last) {
+        int slot = System.identityHashCode(source) & (RECENT - 1);
+        if (source != recentSources[slot]) {
             Talker known = talkers.get(source);
-            lastTalker = known != null ? known : newTalker(source);
-            last = source;
+            recentTalkers[slot] = known != null ? known : newTalker(source);
+            recentSources[slot] = source;
         }
-        return lastTalker;
+        return recentTalkers[slot];
     }
 
     private Talker newTalker(Source source) {

@@ -1,7 +1,6 @@
 package dev.lambdawatch.beacon;
 
 import dev.lambdawatch.flow.Addresses;
-import java.util.Comparator;
 
 /// The scoring key of one source, address and port. IPv4 addresses are `::ffff:a.b.c.d`.
 ///
@@ -18,15 +17,18 @@ record PairKey(int workload, long high, long low, int port, int protocol) implem
 
     /// By workload, so that everything one workload did comes together; then by address, port,
     /// protocol.
-    private static final Comparator<PairKey> ORDER = Comparator.comparingInt(PairKey::workload)
-            .thenComparing(PairKey::high, Long::compareUnsigned)
-            .thenComparing(PairKey::low, Long::compareUnsigned)
-            .thenComparingInt(PairKey::port)
-            .thenComparingInt(PairKey::protocol);
-
     @Override
     public int compareTo(PairKey other) {
-        return ORDER.compare(this, other);
+        if (workload != other.workload) {
+            return Integer.compare(workload, other.workload);
+        }
+        if (high != other.high) {
+            return Long.compareUnsigned(high, other.high);
+        }
+        if (low != other.low) {
+            return Long.compareUnsigned(low, other.low);
+        }
+        return port != other.port ? Integer.compare(port, other.port) : Integer.compare(protocol, other.protocol);
     }
 
     PairKey withWorkload(int place) {

@@ -1,8 +1,6 @@
 package dev.lambdawatch.beacon;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /// The pairs of one hour while their records come in: a hash table with open addressing over
 /// columns of primitives. A pair's number is the order of its first record. Mutable.
@@ -59,20 +57,61 @@ final class PairTable {
     ///
     /// @param places the place in order of each workload
     PairKey key(int pair, int[] places) {
-        return new PairKey(places[workloads[pair]], highs[pair], lows[pair], ports[pair] & 0xFFFF, ports[pair] >>> 16);
+        return new PairKey(places[workloads[pair]], highs[pair], lows[pair], ports[pair] >>> 8, ports[pair] & 0xFF);
     }
 
     /// The numbers of all pairs in order of their keys.
+    ///
+    /// @param places the place in order of each workload
     int[] inOrder(int[] places) {
-        return IntStream.range(0, size)
-                .boxed()
-                .sorted(Comparator.comparing(pair -> key(pair, places)))
-                .mapToInt(Integer::intValue)
-                .toArray();
+        int[] sorted = new int[size];
+        int[] starts = new int[places.length + 1];
+        for (int pair = 0; pair < size; pair++) {
+            starts[places[workloads[pair]] + 1]++;
+        }
+        Arrays.parallelPrefix(starts, Integer::sum);
+        int[] next = starts.clone();
+        for (int pair = 0; pair < size; pair++) {
+            sorted[next[places[workloads[pair]]]++] = pair;
+        }
+        int[] spare = new int[size];
+        for (int place = 0; place < places.length; place++) {
+            mergeSort(sorted, spare, starts[place], starts[place + 1]);
+        }
+        return sorted;
     }
 
+    /// Sorts the pairs of one workload; by hand, since the library sorts objects only.
+    private void mergeSort(int[] sorted, int[] spare, int from, int to) {
+        if (to - from < 2) {
+            return;
+        }
+        int middle = (from + to) >>> 1;
+        mergeSort(sorted, spare, from, middle);
+        mergeSort(sorted, spare, middle, to);
+        System.arraycopy(sorted, from, spare, from, to - from);
+        int left = from;
+        int right = middle;
+        for (int i = from; i < to; i++) {
+            boolean takeLeft = right == to || (left < middle && isBefore(spare[left], spare[right]));
+            sorted[i] = takeLeft ? spare[left++] : spare[right++];
+        }
+    }
+
+    /// Compares two pairs of one workload.
+    private boolean isBefore(int pair, int other) {
+        if (highs[pair] != highs[other]) {
+            return Long.compareUnsigned(highs[pair], highs[other]) < 0;
+        }
+        if (lows[pair] != lows[other]) {
+            return Long.compareUnsigned(lows[pair], lows[other]) < 0;
+        }
+        return ports[pair] < ports[other];
+    }
+
+    /// Sorts by port, then protocol.
     private static int packed(int port, int protocol) {
-        return (protocol << 16) | port;
+        return (port << 8) | protocol;
     }
 
     /// Where the pair is, or the free slot where it belongs.

@@ -38,14 +38,15 @@ public final class Segment {
         workloads = readWorkloads(columns);
         services = readServices(columns);
         pairs = columns.count(body.length);
-        check();
     }
 
     /// Reads a segment and checks all of it, so that nothing done with it later can fail.
     ///
     /// @throws DamagedSegmentException saying what was wanted, and where in the body
     public static Segment read(byte[] bytes) throws DamagedSegmentException {
-        return new Segment(SegmentFile.body(bytes));
+        Segment segment = new Segment(SegmentFile.body(bytes));
+        segment.check();
+        return segment;
     }
 
     /// @param pairs     in order of their keys
@@ -86,7 +87,7 @@ public final class Segment {
     /// A new cursor before the first pair.
     SegmentCursor cursor() {
         try {
-            return new SegmentCursor(workloads.size(), services, parts(columns.copy()), pairs);
+            return new SegmentCursor(workloads.size(), services, columns.copy().parts(Column.ALL), pairs);
         } catch (DamagedSegmentException e) {
             throw new IllegalStateException("a segment that was checked is damaged", e);
         }
@@ -94,20 +95,12 @@ public final class Segment {
 
     private void check() throws DamagedSegmentException {
         ByteReader in = columns.copy();
-        ByteReader[] parts = parts(in);
+        ByteReader[] parts = in.parts(Column.ALL);
         SegmentCursor cursor = new SegmentCursor(workloads.size(), services, parts, pairs);
         while (cursor.next()) {}
         if (!in.atEnd() || !Arrays.stream(parts).allMatch(ByteReader::atEnd)) {
             throw new DamagedSegmentException("something is left behind the last of " + pairs + " pairs");
         }
-    }
-
-    private static ByteReader[] parts(ByteReader in) throws DamagedSegmentException {
-        ByteReader[] parts = new ByteReader[Column.ALL];
-        for (int i = 0; i < parts.length; i++) {
-            parts[i] = in.part();
-        }
-        return parts;
     }
 
     private static List<WorkloadHour> readWorkloads(ByteReader in) throws DamagedSegmentException {

@@ -68,15 +68,17 @@ final class SegmentCursor {
 
     private void entries(int kind) throws DamagedSegmentException {
         int most = Entry.largestPayload(kind);
-        int length = columns[Column.LENGTHS].count(most) + 1;
+        long lengthAndOnce = columns[Column.LENGTHS].number(2L * most + 1);
+        boolean once = (lengthAndOnce & 1) == 1;
         int payload = 0;
-        for (int i = 0; i < length; i++) {
+        for (long i = 0; i <= lengthAndOnce / 2; i++) {
             int step = columns[Column.ofKind(kind)].count(most - payload);
             if (step == 0 && i > 0) {
                 throw new DamagedSegmentException("an entry twice in " + pair.key());
             }
             payload += step;
-            pair.append(Entry.of(kind, payload), columns[Column.COUNTS].count(Integer.MAX_VALUE - 1) + 1);
+            int count = once ? 1 : columns[Column.COUNTS].count(Integer.MAX_VALUE - 1) + 1;
+            pair.append(Entry.of(kind, payload), count);
         }
     }
 }

@@ -65,6 +65,9 @@ final class SegmentMerge {
         if (hours.length != 1) {
             throw new IllegalArgumentException("segments of one hour were expected, not of " + hours.length);
         }
+        if (segments.size() == 1) {
+            return segments.getFirst();
+        }
         SegmentMerge merge = new SegmentMerge(segments);
         List<WorkloadHour> workloadHours = merge.workloadHours();
         Union union = new Union();

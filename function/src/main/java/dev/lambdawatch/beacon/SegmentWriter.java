@@ -1,20 +1,15 @@
 package dev.lambdawatch.beacon;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Writes the body of a segment pair by pair. Mutable; used once.
 final class SegmentWriter {
-    private final ByteWriter[] columns = new ByteWriter[Column.ALL];
+    private final ByteWriter[] columns = ByteWriter.columns(Column.ALL);
     private final Map<String, Integer> services = new LinkedHashMap<>();
     private int pairs;
     private int workload;
-
-    SegmentWriter() {
-        Arrays.setAll(columns, i -> new ByteWriter());
-    }
 
     /// Adds a pair with a key greater than all before.
     void pair(PairHour pair) {
@@ -41,21 +36,33 @@ final class SegmentWriter {
 
     private void entries(PairHour pair) {
         int kinds = 0;
-        int index = 0;
-        while (index < pair.length()) {
-            int start = index;
+        int start = 0;
+        while (start < pair.length()) {
             int kind = Entry.kind(pair.entry(start));
-            int last = 0;
-            for (; index < pair.length() && Entry.kind(pair.entry(index)) == kind; index++) {
-                int payload = Entry.payload(pair.entry(index));
-                columns[Column.ofKind(kind)].number(payload - last);
-                columns[Column.COUNTS].number(pair.count(index) - 1);
-                last = payload;
+            int end = start;
+            boolean once = true;
+            for (; end < pair.length() && Entry.kind(pair.entry(end)) == kind; end++) {
+                once &= pair.count(end) == 1;
             }
+            columns[Column.LENGTHS].number(2L * (end - start - 1) + (once ? 1 : 0));
+            entries(pair, start, end, once);
             kinds |= 1 << kind;
-            columns[Column.LENGTHS].number(index - start - 1);
+            start = end;
         }
         columns[Column.KINDS].octet(kinds);
+    }
+
+    /// Entries of one kind.
+    private void entries(PairHour pair, int start, int end, boolean once) {
+        int last = 0;
+        for (int i = start; i < end; i++) {
+            int payload = Entry.payload(pair.entry(i));
+            columns[Column.ofKind(Entry.kind(pair.entry(i)))].number(payload - last);
+            last = payload;
+            if (!once) {
+                columns[Column.COUNTS].number(pair.count(i) - 1);
+            }
+        }
     }
 
     /// The body.
@@ -72,9 +79,7 @@ final class SegmentWriter {
         out.number(services.size());
         services.keySet().forEach(out::text);
         out.number(pairs);
-        for (ByteWriter column : columns) {
-            out.part(column);
-        }
+        out.parts(columns);
         return out.toBytes();
     }
 }

@@ -16,6 +16,8 @@ final class SizeHistogram {
 
     static final int BINS = SMALLEST.length;
 
+    private static final double[] CENTRES = centres();
+
     // One bin more than there are, so that the neighbour of every bin exists.
     private final long[] counts = new long[BINS + 1];
     private long total;
@@ -50,7 +52,13 @@ final class SizeHistogram {
 
     /// The geometric middle of a bin, in bytes.
     static double centre(int bin) {
-        return StrictMath.exp((bin + 0.5) * LOG_STEP);
+        return CENTRES[bin];
+    }
+
+    private static double[] centres() {
+        double[] centres = new double[BINS];
+        Arrays.setAll(centres, bin -> StrictMath.exp((bin + 0.5) * LOG_STEP));
+        return centres;
     }
 
     void add(long bytes) {
