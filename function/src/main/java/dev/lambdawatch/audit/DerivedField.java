@@ -1,11 +1,16 @@
 package dev.lambdawatch.audit;
 
+import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.FunctionName;
+import dev.lambdawatch.cloudtrail.Principal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The fields beyond the raw record that a rule may name. Each gives its values for one call; none
 /// where it does not apply.
@@ -26,17 +31,13 @@ enum DerivedField {
             request -> Workload.atHome(request.call()).map(Object::toString).stream()
                     .toList()),
     /// `true` if caller and owner are of different accounts.
-    CROSS_ACCOUNT(
-            "lambdawatch.crossAccount",
-            request -> List.of(Boolean.toString(request.call().crossAccount()))),
+    CROSS_ACCOUNT("lambdawatch.crossAccount", request -> word(request.call().crossAccount())),
     /// Where new code came from: `bucket`, `image` or `inline` (sent with the call).
     CODE_SOURCE(
             "lambdawatch.codeSource",
             request -> request.code().map(Code::kind).stream().toList()),
     /// `true` if the console made the call for a person.
-    CONSOLE(
-            "lambdawatch.console",
-            request -> List.of(Boolean.toString(request.call().console()))),
+    CONSOLE("lambdawatch.console", request -> word(request.call().console())),
     /// Whose the destinations are that a request names: `own` or `foreign`.
     DESTINATION_OWNER("lambdawatch.destinationOwner", request -> request.owners(Captures.DESTINATIONS)),
     /// Whose the queue or stream is that a request names: `own` or `foreign`.
@@ -54,24 +55,22 @@ enum DerivedField {
     /// Whose each layer of a request is: `own`, `vendor` or `foreign`.
     LAYER_OWNER("lambdawatch.layerOwner", Request::layerOwners),
     /// `succeeded`, `denied` or `failed` (for another reason).
-    OUTCOME(
-            "lambdawatch.outcome",
-            request -> List.of(request.call().outcome().name().toLowerCase(Locale.ROOT))),
+    OUTCOME("lambdawatch.outcome", request -> word(request.call().outcome())),
     /// `true` if this monitor lives on what the call acts on.
-    OURS("lambdawatch.ours", request -> List.of(Boolean.toString(request.ours()))),
+    OURS("lambdawatch.ours", request -> word(request.ours())),
     /// The principal's stable key: the ARN of the user, or of the role that issued the session.
     PRINCIPAL(
             "lambdawatch.principal", request -> some(request.call().principal().key())),
     /// `human`, `runtime`, `automation`, `service`, `root` or `external`.
     PRINCIPAL_KIND(
             "lambdawatch.principalKind",
-            request -> List.of(request.call().principal().kind().name().toLowerCase(Locale.ROOT))),
+            request -> word(request.call().principal().kind())),
     /// To what the credentials were given: `function`, `instance` or `task`.
     RUNTIME(
             "lambdawatch.runtime",
             request -> Workload.of(request.call()).map(Workload::value).stream().toList()),
     /// `true` if a function's own credentials act on that function.
-    SELF("lambdawatch.self", request -> List.of(Boolean.toString(Workload.onItself(request.call())))),
+    SELF("lambdawatch.self", request -> word(Workload.onItself(request.call()))),
     /// Where the call came from, by its address: `aws`, `private`, `service` or `internet`.
     SOURCE_NETWORK(
             "lambdawatch.sourceNetwork",
@@ -101,6 +100,26 @@ enum DerivedField {
 
     List<String> of(Request request) {
         return values.apply(request);
+    }
+
+    /// Rules ask these of every call: no text and no list is made for it.
+    private static final class Words {
+        private static final List<String> TRUE = List.of("true");
+        private static final List<String> FALSE = List.of("false");
+        private static final Map<Enum<?>, List<String>> OF_CONSTANTS = Stream.of(
+                        ApiCall.Outcome.values(), Principal.Kind.values())
+                .flatMap(Stream::<Enum<?>>of)
+                .collect(Collectors.toUnmodifiableMap(
+                        constant -> constant,
+                        constant -> List.of(constant.name().toLowerCase(Locale.ROOT))));
+    }
+
+    private static List<String> word(boolean value) {
+        return value ? Words.TRUE : Words.FALSE;
+    }
+
+    private static List<String> word(Enum<?> constant) {
+        return Words.OF_CONSTANTS.getOrDefault(constant, List.of());
     }
 
     private static List<String> some(String value) {

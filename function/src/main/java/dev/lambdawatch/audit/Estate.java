@@ -4,7 +4,6 @@ import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.FunctionName;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /// What of all that records name is ours.
 ///
@@ -16,8 +15,6 @@ import java.util.regex.Pattern;
 /// @param ownResources names, ids or ARNs of what the monitor lives on beside its own stack:
 ///     the trail, the flow logs
 public record Estate(Set<String> accounts, String ownFunctions, Set<String> ownResources) {
-    private static final Pattern PARTS = Pattern.compile("[:/]");
-
     /// Nothing is known.
     public static final Estate UNKNOWN = new Estate(Set.of(), "", Set.of());
 
@@ -35,19 +32,44 @@ public record Estate(Set<String> accounts, String ownFunctions, Set<String> ownR
         return !name.isEmpty() && (isOfStack(name) || ownResources.stream().anyMatch(own -> isSame(own, name)));
     }
 
-    /// Names of a stack's resources begin with the stack's own name; a bucket's in lower case.
+    /// Whether nothing is known that this monitor lives on.
+    boolean isEmpty() {
+        return ownFunctions.isEmpty() && ownResources.isEmpty();
+    }
+
+    /// Names of a stack's resources begin with the stack's own name; a bucket's in lower case. They
+    /// stand at the beginning of a name, or behind a colon or slash of an ARN or address.
     private boolean isOfStack(String name) {
-        if (ownFunctions.isEmpty()) {
+        String prefix = ownFunctions.substring(ownFunctions.lastIndexOf(':') + 1);
+        if (prefix.isEmpty()) {
             return false;
         }
-        String prefix = ownFunctions.substring(ownFunctions.lastIndexOf(':') + 1);
-        String stack = prefix.endsWith("-") ? prefix.substring(0, prefix.length() - 1) : prefix;
-        for (String part : PARTS.split(name)) {
-            if (part.equalsIgnoreCase(stack) || part.regionMatches(true, 0, prefix, 0, prefix.length())) {
+        int stack = prefix.endsWith("-") ? prefix.length() - 1 : prefix.length();
+        for (int start = 0; start >= 0; start = nextPart(name, start)) {
+            if (name.regionMatches(true, start, prefix, 0, prefix.length())
+                    || (name.regionMatches(true, start, prefix, 0, stack) && endsPart(name, start + stack))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /// Where the part behind the one at an index begins, or -1.
+    private static int nextPart(String name, int from) {
+        for (int i = from; i < name.length(); i++) {
+            if (isSeparator(name.charAt(i))) {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
+    private static boolean endsPart(String name, int index) {
+        return index == name.length() || isSeparator(name.charAt(index));
+    }
+
+    private static boolean isSeparator(char c) {
+        return c == ':' || c == '/';
     }
 
     /// Two ARNs, or two names, are the same if they are equal; a name and an ARN, if the name ends

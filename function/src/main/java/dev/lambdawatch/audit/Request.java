@@ -75,12 +75,12 @@ record Request(ApiCall call, Captures captures, Estate estate) {
 
     /// Whether this monitor lives on something that the call acts on, or was refused to act on.
     boolean ours() {
-        return Stream.concat(
-                        Stream.of(
-                                call.function().map(FunctionName::arn).orElse(""),
-                                call.denial().map(Denial::resource).orElse("")),
-                        named())
-                .anyMatch(estate::owns);
+        if (estate.isEmpty()) {
+            return false;
+        }
+        return estate.owns(call.function().map(FunctionName::arn).orElse(""))
+                || estate.owns(call.denial().map(Denial::resource).orElse(""))
+                || named().anyMatch(estate::owns);
     }
 
     private Stream<String> named() {
