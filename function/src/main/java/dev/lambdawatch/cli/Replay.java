@@ -71,6 +71,7 @@ final class Replay {
                 calls.records() + flows.records() + lookups.records(),
                 bytes,
                 calls.skippedRecords() + flows.skippedRecords() + lookups.skippedRecords() + skippedObjects,
+                calls.heldBack(),
                 Duration.ofNanos(System.nanoTime() - started));
     }
 

@@ -7,8 +7,7 @@ import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.sigma.Correlation;
-import dev.lambdawatch.sigma.Parsed;
-import dev.lambdawatch.sigma.Refusal;
+import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,6 +30,13 @@ final class ReplayOptions {
             paramLabel = "DIR",
             description = "Sigma rules beside the shipped ones: every .yml file at or below DIR.")
     private Optional<Path> rules = Optional.empty();
+
+    @Option(
+            names = "--filters",
+            paramLabel = "DIR",
+            description =
+                    "Sigma filters that approve: every .yml file at or below DIR. What they hold back is counted.")
+    private Optional<Path> filters = Optional.empty();
 
     @Option(
             names = "--settings",
@@ -97,21 +103,24 @@ final class ReplayOptions {
         List<Rule> all = new ArrayList<>(ShippedRules.all());
         List<Correlation> correlations = new ArrayList<>(ShippedRules.correlations());
         if (rules.isPresent()) {
-            for (Parsed parsed : parsed(rules.get())) {
-                all.addAll(parsed.rules());
-                correlations.addAll(parsed.correlations());
-                parsed.refusals().forEach(refusal -> warn(refusal, diagnostics));
-            }
+            RuleFiles more = RuleFiles.below(rules.get());
+            more.warn(diagnostics);
+            all.addAll(more.rules());
+            correlations.addAll(more.correlations());
+        }
+        List<Filter> approving = new ArrayList<>();
+        if (filters.isPresent()) {
+            RuleFiles files = RuleFiles.below(filters.get());
+            files.warn(diagnostics);
+            approving.addAll(files.filters());
         }
         Audit audit = Audit.of(
-                new Rulebook(all, correlations, List.of(), tuned.stages()),
+                new Rulebook(all, correlations, approving, tuned.stages()),
                 new Estate(accounts, "", tuned.ownResources()));
-        audit.refusals().forEach(refusal -> warn(refusal, diagnostics));
+        audit.refusals()
+                .forEach(refusal -> diagnostics.warn(
+                        refusal.place() + ": '" + refusal.title() + "' is refused: " + refusal.reason()));
         return audit;
-    }
-
-    private static void warn(Refusal refusal, Diagnostics diagnostics) {
-        diagnostics.warn(refusal.place() + ": rule '" + refusal.title() + "' is refused: " + refusal.reason());
     }
 
     Optional<Severity> failOn() {
@@ -129,11 +138,5 @@ final class ReplayOptions {
         }
         accounts.remove("");
         return accounts;
-    }
-
-    private static List<Parsed> parsed(Path folder) throws IOException {
-        return RuleFiles.below(folder).files().stream()
-                .map(RuleFiles.RuleFile::parsed)
-                .toList();
     }
 }

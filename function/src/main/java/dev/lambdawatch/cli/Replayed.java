@@ -12,19 +12,28 @@ import java.util.Locale;
 /// @param records  records read in them
 /// @param bytes    their bytes as stored
 /// @param skipped  records and objects that could not be read, each named when it was met
+/// @param heldBack what filters and rules in dry-run held back, in words
 /// @param elapsed  wall time
-record Replayed(List<Finding> findings, long objects, long records, long bytes, long skipped, Duration elapsed) {
+record Replayed(
+        List<Finding> findings,
+        long objects,
+        long records,
+        long bytes,
+        long skipped,
+        String heldBack,
+        Duration elapsed) {
 
     /// One line for people.
     String summary() {
         return String.format(
                 Locale.ROOT,
-                "%,d findings from %,d records in %,d objects (%.1f MB), %,d skipped; %.2f s, %s",
+                "%,d findings from %,d records in %,d objects (%.1f MB), %,d skipped%s; %.2f s, %s",
                 findings.size(),
                 records,
                 objects,
                 bytes / 1e6,
                 skipped,
+                heldBack,
                 elapsed.toNanos() / 1e9,
                 Progress.rate(records, bytes, elapsed));
     }

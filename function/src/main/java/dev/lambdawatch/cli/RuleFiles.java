@@ -1,6 +1,9 @@
 package dev.lambdawatch.cli;
 
+import dev.lambdawatch.sigma.Correlation;
+import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Parsed;
+import dev.lambdawatch.sigma.Rule;
 import dev.lambdawatch.sigma.Sigma;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -38,6 +41,34 @@ record RuleFiles(List<RuleFile> files) {
             }
         }
         return new RuleFiles(files);
+    }
+
+    List<Rule> rules() {
+        return files.stream().flatMap(file -> file.parsed().rules().stream()).toList();
+    }
+
+    List<Correlation> correlations() {
+        return files.stream()
+                .flatMap(file -> file.parsed().correlations().stream())
+                .toList();
+    }
+
+    List<Filter> filters() {
+        return files.stream().flatMap(file -> file.parsed().filters().stream()).toList();
+    }
+
+    /// Says what is not in force, and what its author should look at.
+    void warn(Diagnostics diagnostics) {
+        for (RuleFile file : files) {
+            file.parsed()
+                    .refusals()
+                    .forEach(refusal -> diagnostics.warn(
+                            refusal.place() + ": '" + refusal.title() + "' is refused: " + refusal.reason()));
+            file.parsed()
+                    .notices()
+                    .forEach(notice ->
+                            diagnostics.warn(notice.place() + ": look at '" + notice.title() + "': " + notice.text()));
+        }
     }
 
     private static String text(Path path) throws IOException {

@@ -156,6 +156,27 @@ class MainTest {
     }
 
     @Test
+    void whatAFilterApprovesOfIsHeldBackAndCounted() throws IOException {
+        Path code = Path.of("src/test/resources/rules/lambda_code_changed/finds/by_iam_user.json");
+        Files.writeString(folder.resolve("bob.yml"), """
+                title: Bob repairs
+                id: 00000000-0000-4000-8000-00000000bbbb
+                logsource: {product: aws, service: cloudtrail}
+                filter:
+                  rules: [lambda_code_changed]
+                  selection: {userIdentity.arn|endswith: ':user/bob'}
+                  condition: not selection
+                owner: platform
+                ticket: CHG-1
+                expires: '2026-02-01T00:00:00Z'
+                """);
+        assertThat(run("replay", "--format", "ocsf", code.toString()).out()).contains("lambda_code_changed");
+        Ran ran = run("replay", "--format", "ocsf", "--filters", folder.toString(), code.toString());
+        assertThat(ran.out()).doesNotContain("lambda_code_changed");
+        assertThat(ran.err()).contains("held back: 1 by filters");
+    }
+
+    @Test
     void anAccountOfOursIsNotForeign() throws IOException {
         Path grant = Path.of("src/test/resources/rules/lambda_policy_foreign/finds/account_id.json");
         Path accounts = folder.resolve("accounts.txt");
