@@ -18,6 +18,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
+import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -136,15 +137,24 @@ final class DeployedStack implements AutoCloseable {
         }
     }
 
-    /// Makes a queue and the function behind it as impatient as a test is: a failed message comes
-    /// again after a second, and a batch waits for no others.
-    void hurry(String queueUrl) {
-        sqs.setQueueAttributes(
-                request -> request.queueUrl(queueUrl).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1")));
-        lambda.listEventSourceMappings().eventSourceMappings().stream()
-                .filter(mapping -> mapping.eventSourceArn().endsWith(queueUrl.substring(queueUrl.lastIndexOf('/') + 1)))
-                .forEach(mapping -> lambda.updateEventSourceMapping(
-                        request -> request.uuid(mapping.uuid()).maximumBatchingWindowInSeconds(1)));
+    /// Makes the queues as impatient as a test is: a failed message about a trail file comes again
+    /// after a second, and no batch waits for more.
+    void hurry() {
+        List<String> mappings = lambda.listEventSourceMappings().eventSourceMappings().stream()
+                .map(EventSourceMappingConfiguration::uuid)
+                .toList();
+        // A poll under way hides what it receives for as long as the queue said when it began.
+        mappings.forEach(mapping ->
+                lambda.updateEventSourceMapping(request -> request.uuid(mapping).enabled(false)));
+        mappings.forEach(mapping -> Patience.until(
+                "the polls of " + mapping + " to end",
+                () -> lambda.getEventSourceMapping(request -> request.uuid(mapping))
+                        .state()
+                        .equals("Disabled")));
+        sqs.setQueueAttributes(request -> request.queueUrl(output("TrailQueueUrl"))
+                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "1")));
+        mappings.forEach(mapping -> lambda.updateEventSourceMapping(
+                request -> request.uuid(mapping).enabled(true).maximumBatchingWindowInSeconds(1)));
     }
 
     @Override

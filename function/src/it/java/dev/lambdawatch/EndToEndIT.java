@@ -9,16 +9,12 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,24 +29,22 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// From the edges of the deployed stack to the mailbox: nothing between them is replaced.
 class EndToEndIT {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     private static final Pattern SCORE = Pattern.compile("\"score\":([0-9.]+)");
     private static final Pattern FINDING_ID = Pattern.compile("lw-[0-9a-f]{32}");
 
     private static DeployedStack stack;
-
     private static Mailbox alerts;
 
     @BeforeAll
     static void deploy() {
         stack = DeployedStack.deploy();
+        stack.hurry();
         alerts = Mailbox.subscribedTo(stack.output("AlertTopicArn"), stack.sns, stack.sqs);
     }
 
     @AfterAll
     static void takeDown() {
-        if (stack != null) { // it is where the suite is left out
+        if (stack != null) { // it is null where the suite is left out
             stack.close();
         }
     }
@@ -61,7 +55,7 @@ class EndToEndIT {
 
         putOnTheBus(codeChangedBy("mallory", "orders-api", eventId));
 
-        assertThat(alerts.await("the alert", alert -> alert.contains(eventId), PATIENCE))
+        assertThat(alerts.await("the alert", alert -> alert.contains(eventId)))
                 .contains("\"severity\":\"High\"", "mallory", "orders-api");
     }
 
@@ -71,7 +65,7 @@ class EndToEndIT {
         String record = codeChangedBy("trudy", "invoices", eventId);
 
         putOnTheBus(record);
-        String findingId = findingId(alerts.await("the alert", alert -> alert.contains(eventId), PATIENCE));
+        String findingId = findingId(alerts.await("the alert", alert -> alert.contains(eventId)));
         putOnTheBus(record);
 
         awaitRepeat(findingId);
@@ -83,15 +77,14 @@ class EndToEndIT {
         String queue = stack.output("TrailQueueUrl");
         Mailbox deadLetters = new Mailbox(stack.sqs, stack.output("TrailDeadLetterQueueUrl"));
         String eventId = UUID.randomUUID().toString();
-        String key = "AWSLogs/111122223333/CloudTrail/us-east-1/2026/01/01/one.json.gz";
-        stack.hurry(queue);
+        String key = "where-no-rule-listens/one.json.gz"; // so that only the message announces it
         stack.put(key, gzip("{\"Records\": [" + codeChangedBy("oscar", "payments", eventId) + "]}"));
 
         stack.sqs.sendMessageBatch(request -> request.queueUrl(queue)
                 .entries(entry("broken", "this announces no object"), entry("sound", announcementOf(key))));
 
-        alerts.await("the alert of the sound message", alert -> alert.contains(eventId), PATIENCE);
-        deadLetters.await("the broken message", "this announces no object"::equals, PATIENCE);
+        alerts.await("the alert of the sound message", alert -> alert.contains(eventId));
+        deadLetters.await("the broken message", "this announces no object"::equals);
         assertThat(deadLetters.holds(message -> message.contains(key))).isFalse();
     }
 
@@ -104,13 +97,12 @@ class EndToEndIT {
             Files.createDirectories(file.resolveSibling("."));
             Files.write(file, piece.compressed());
         }
-        stack.hurry(stack.output("FlowLogQueueUrl"));
 
         shuffledWithSomeTwice(day).forEach(piece -> stack.put(piece.key(), piece.compressed()));
-        await("every object to be read", () -> stack.segments() >= day.size() && stack.flowLogsAreRead());
+        Patience.until("every object to be read", () -> stack.segments() >= day.size() && stack.flowLogsAreRead());
         stack.scoreAt(FlowDay.DAY.plusSeconds(86_399));
 
-        String alert = alerts.await("the beacon", beacon, PATIENCE);
+        String alert = alerts.await("the beacon", beacon);
         assertThat(alert).contains("203.0.113.66");
         assertThat(alerts.holds(beacon)).as("a second beacon").isFalse();
         List<String> replayed = Launcher.replay(folder).lines().filter(beacon).toList();
@@ -184,7 +176,7 @@ class EndToEndIT {
     /// Returns once the state table counts a repeat of the finding.
     private static void awaitRepeat(String findingId) {
         Map<String, AttributeValue> key = Map.of("pk", AttributeValue.fromS("sighting#" + findingId));
-        await(
+        Patience.until(
                 "a repeat of " + findingId,
                 () -> stack.dynamoDb
                         .getItem(request -> request.tableName(stack.output("StateTableName"))
@@ -194,14 +186,6 @@ class EndToEndIT {
                         .getOrDefault("repeats", AttributeValue.fromN("0"))
                         .n()
                         .equals("1"));
-    }
-
-    private static void await(String what, BooleanSupplier condition) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).as("waiting for " + what).isBefore(end);
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
     }
 
     private static byte[] gzip(String text) throws IOException {

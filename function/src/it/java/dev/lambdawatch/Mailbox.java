@@ -1,10 +1,7 @@
 package dev.lambdawatch;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -39,29 +36,23 @@ final class Mailbox {
 
     /// The first message that is asked for; others are left for later.
     ///
-    /// @throws AssertionError if it has not come within the time, with what came instead
-    String await(String what, Predicate<String> wanted, Duration patience) {
-        Instant end = Instant.now().plus(patience);
-        do {
-            Optional<String> found = read.stream().filter(wanted).findFirst();
-            if (found.isPresent()) {
-                read.remove(found.get());
-                return found.get();
-            }
-            receive(1);
-        } while (Instant.now().isBefore(end));
-        throw new AssertionError(what + " has not come within " + patience + "; these have: " + read);
+    /// @throws AssertionError if it does not come
+    String await(String what, Predicate<String> wanted) {
+        Patience.until(what, () -> holds(wanted));
+        String found = read.stream().filter(wanted).findFirst().orElseThrow();
+        read.remove(found);
+        return found;
     }
 
     /// Whether such a message is there now.
     boolean holds(Predicate<String> wanted) {
-        receive(1);
+        receive();
         return read.stream().anyMatch(wanted);
     }
 
-    private void receive(int seconds) {
+    private void receive() {
         for (Message message : sqs.receiveMessage(
-                        request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(seconds))
+                        request -> request.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(1))
                 .messages()) {
             read.add(message.body());
             sqs.deleteMessage(request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));

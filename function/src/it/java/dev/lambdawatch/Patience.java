@@ -1,0 +1,27 @@
+package dev.lambdawatch;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/// How long a test waits for what happens elsewhere: long, since a busy machine is no failure.
+final class Patience {
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+    private static final Duration PAUSE = Duration.ofMillis(200);
+
+    private Patience() {}
+
+    /// Returns once the condition holds.
+    ///
+    /// @throws AssertionError if it does not within two minutes
+    static void until(String what, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(LIMIT);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("waited for " + what + " for " + LIMIT + " in vain");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+}
