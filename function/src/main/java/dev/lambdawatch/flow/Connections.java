@@ -118,7 +118,7 @@ public final class Connections implements FlowRecords {
     }
 
     private static boolean isLambda(FlowRecord record) {
-        return record.interfaceType().equalsIgnoreCase("lambda");
+        return record.has(Field.INTERFACE_TYPE) && record.interfaceType().equalsIgnoreCase("lambda");
     }
 
     private static boolean isTranslated(FlowRecord record) {

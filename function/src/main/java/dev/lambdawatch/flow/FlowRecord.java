@@ -200,7 +200,7 @@ public final class FlowRecord {
     }
 
     /// Whether the format tells instances at all, so that an empty [#instanceId] means something.
-    public boolean tellsInstances() {
+    boolean tellsInstances() {
         return columns.has(Field.INSTANCE_ID);
     }
 
@@ -236,10 +236,17 @@ public final class FlowRecord {
         return name(Field.PKT_DST_AWS_SERVICE);
     }
 
-    private String name(Field field) {
+    /// Whether the record has a value for a field; cheaper than asking for a name.
+    boolean has(Field field) {
         int column = columns.at(field);
-        return column == Columns.NONE || line.isAbsent(column)
-                ? ""
-                : names.of(line.text, line.starts[column], line.ends[column]);
+        return column != Columns.NONE && !line.isAbsent(column);
+    }
+
+    private String name(Field field) {
+        if (!has(field)) {
+            return "";
+        }
+        int column = columns.at(field);
+        return names.of(line.text, line.starts[column], line.ends[column]);
     }
 }

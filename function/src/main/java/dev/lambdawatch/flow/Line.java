@@ -28,14 +28,6 @@ final class Line {
     final int[] starts = new int[MOST_FIELDS];
     final int[] ends = new int[MOST_FIELDS];
 
-    void add(int start, int end) {
-        if (count < MOST_FIELDS) {
-            starts[count] = start;
-            ends[count] = end;
-        }
-        count++;
-    }
-
     /// Whether the first field is a time in ISO 8601, as CloudWatch Logs puts in front of a line.
     boolean isTimeInFront() {
         int from = starts[0];

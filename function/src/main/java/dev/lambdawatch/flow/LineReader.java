@@ -68,18 +68,27 @@ final class LineReader {
         return found ? Found.LINE : Found.END;
     }
 
-    /// Cuts the line at the position; false if its end is not in the buffer yet.
+    /// Cuts the line at the position; false if its end is not in the buffer yet. A quarter of all
+    /// reading is spent here, hence the local variables.
     private boolean cut() {
-        line.count = 0;
+        byte[] bytes = text;
+        int[] starts = line.starts;
+        int[] ends = line.ends;
+        int count = 0;
         int start = position;
         for (int i = position; ; i += Long.BYTES) {
-            long separators = Words.separators(Words.at(text, i));
+            long separators = Words.separators(Words.at(bytes, i));
             while (separators != 0) {
                 int at = i + (Long.numberOfTrailingZeros(separators) >>> 3);
                 if (at > start) {
-                    line.add(start, at);
+                    if (count < starts.length) {
+                        starts[count] = start;
+                        ends[count] = at;
+                    }
+                    count++;
                 }
-                if (text[at] == '\n') {
+                if (bytes[at] == '\n') {
+                    line.count = count;
                     return endAt(at);
                 }
                 start = at + 1;

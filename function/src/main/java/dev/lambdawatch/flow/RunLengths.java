@@ -65,8 +65,8 @@ final class RunLengths {
         bit = 0;
     }
 
-    /// The number at the current bit, the lowest bit first. It lies in five bytes at most; eight are
-    /// read at once where there are so many.
+    /// The number at the current bit, the lowest bit first. It lies in five bytes at most; eight
+    /// are read at once where there are so many.
     private int bits() {
         int from = packedFrom + (int) (bit >>> 3);
         int shift = (int) bit & 7;

@@ -1,6 +1,6 @@
 package dev.lambdawatch.flow;
 
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// What was skipped in one object: the first of each kind are told one by one, the rest as a count.
@@ -10,7 +10,7 @@ final class Skips {
 
     private final String place;
     private final FlowRecords records;
-    private final Map<String, Long> counts = new HashMap<>();
+    private final Map<String, Long> counts = new LinkedHashMap<>();
     private long total;
 
     Skips(String place, FlowRecords records) {
