@@ -87,12 +87,7 @@ final class BeaconFinding {
                         score.size(),
                         score.persistence()),
                 Points.of(score)));
-        contact.platform()
-                .ifPresent(platform -> reasons.add(Reason.scored(
-                        "destination",
-                        "no serverless platform",
-                        platform.name() + ", tier " + platform.tier() + ": " + platform.evidence(),
-                        platform.tier().points())));
+        reasons.add(destination());
         if (workload.lambda()) {
             reasons.add(Reason.scored(
                     "source", "no interface of Lambda", workload.face().id(), Points.LAMBDA));
@@ -106,6 +101,16 @@ final class BeaconFinding {
         return reasons;
     }
 
+    private Reason destination() {
+        return contact.platform()
+                .map(platform -> Reason.scored(
+                        "destination",
+                        "no serverless platform",
+                        platform.name() + ", tier " + platform.tier() + ": " + platform.evidence(),
+                        platform.tier().points()))
+                .orElse(Reason.of("destination", "", "in no published range of a platform or cloud"));
+    }
+
     /// Nothing finer than the grid is claimed.
     private String beat() {
         String missed = score.missed().isPresent()
@@ -113,7 +118,7 @@ final class BeaconFinding {
                 : "too fast for missed beats to be counted";
         return String.format(
                 Locale.ROOT,
-                "%d connections, one every %s, jitter %.0f %%, %s, %d capture windows lost records",
+                "%d connections, one every %s, jitter %.0f %%, %s, capture windows that lost records: %d",
                 score.events(),
                 Durations.text(score.periodSeconds()),
                 100 * score.jitter(),
@@ -156,13 +161,10 @@ final class BeaconFinding {
         return observables;
     }
 
+    /// The first twenty are those that people see.
     private Map<String, String> facts(int total) {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("workload", workload.workload().id());
-        facts.put("workload_kind", workload.workload().kind());
-        facts.put("subnet", workload.face().subnetId());
-        facts.put("vpc", workload.face().vpcId());
-        facts.put("lambda_interface", Boolean.toString(workload.lambda()));
         facts.put("connections", Integer.toString(score.events()));
         facts.put("period_seconds", String.format(Locale.ROOT, "%.0f", score.periodSeconds()));
         facts.put("jitter", String.format(Locale.ROOT, "%.3f", score.jitter()));
@@ -177,18 +179,6 @@ final class BeaconFinding {
         facts.put(
                 "bytes_in_median",
                 String.format(Locale.ROOT, "%.0f", score.sizes().medianIn()));
-        facts.put("score", String.format(Locale.ROOT, "%.6f", score.score()));
-        facts.put("T", String.format(Locale.ROOT, "%.6f", score.timing()));
-        facts.put("S", String.format(Locale.ROOT, "%.6f", score.size()));
-        facts.put("H", String.format(Locale.ROOT, "%.6f", score.persistence()));
-        facts.put("r1", String.format(Locale.ROOT, "%.6f", score.countRegularity()));
-        facts.put(
-                "r1_scale_seconds",
-                Integer.toString(score.countScale() * score.grid().seconds()));
-        facts.put("r2", String.format(Locale.ROOT, "%.6f", score.intervalRegularity()));
-        facts.put("bucket_seconds", Integer.toString(score.grid().seconds()));
-        facts.put("points", Integer.toString(total));
-        facts.put("verdict", score.verdict().name().toLowerCase(Locale.ROOT));
         contact.platform().ifPresent(platform -> {
             facts.put("platform", platform.name());
             facts.put("platform_group", platform.group());
@@ -196,6 +186,11 @@ final class BeaconFinding {
             facts.put("attribution", platform.evidence());
         });
         facts.put("addresses", Integer.toString(contact.addresses()));
+        facts.put("subnet", workload.face().subnetId());
+        putScore(facts, total);
+        facts.put("workload_kind", workload.workload().kind());
+        facts.put("vpc", workload.face().vpcId());
+        facts.put("lambda_interface", Boolean.toString(workload.lambda()));
         facts.put("standing_records", Long.toString(contact.standing()));
         facts.put("rejected_records", Long.toString(contact.rejected()));
         facts.put("window_from", span.from().toString());
@@ -205,5 +200,24 @@ final class BeaconFinding {
         }
         facts.values().removeIf(String::isEmpty);
         return facts;
+    }
+
+    private void putScore(Map<String, String> facts, int total) {
+        facts.put("points", Integer.toString(total));
+        facts.put("score", decimal(score.score()));
+        facts.put("T", decimal(score.timing()));
+        facts.put("S", decimal(score.size()));
+        facts.put("H", decimal(score.persistence()));
+        facts.put("r1", decimal(score.countRegularity()));
+        facts.put(
+                "r1_scale_seconds",
+                Integer.toString(score.countScale() * score.grid().seconds()));
+        facts.put("r2", decimal(score.intervalRegularity()));
+        facts.put("bucket_seconds", Integer.toString(score.grid().seconds()));
+        facts.put("verdict", score.verdict().name().toLowerCase(Locale.ROOT));
+    }
+
+    private static String decimal(double value) {
+        return String.format(Locale.ROOT, "%.6f", value);
     }
 }

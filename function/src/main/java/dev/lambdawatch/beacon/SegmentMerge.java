@@ -91,10 +91,12 @@ final class SegmentMerge {
         return hours;
     }
 
-    /// Each workload over all segments, which have to be of different hours in ascending order; by
-    /// its place.
-    List<WorkloadSpan> workloadSpans() {
-        List<WorkloadSpan> spans = workloads.stream().map(WorkloadSpan::new).toList();
+    /// Each workload over all segments, by its place. The segments have to be of different hours of
+    /// the span, in ascending order.
+    List<WorkloadSpan> workloadSpans(long firstHour, int hours) {
+        List<WorkloadSpan> spans = workloads.stream()
+                .map(workload -> new WorkloadSpan(workload, firstHour, hours))
+                .toList();
         for (Segment segment : segments) {
             for (WorkloadHour part : segment.workloads()) {
                 spans.get(place(part.workload())).add(segment.hour(), part);

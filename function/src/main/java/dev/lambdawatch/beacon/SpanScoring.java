@@ -27,10 +27,11 @@ final class SpanScoring {
         this.hours = hours;
         this.findings = findings;
         merge = new SegmentMerge(hours);
-        workloads = merge.workloadSpans();
+        workloads = merge.workloadSpans(span.firstHour(), span.hours());
         attribution = new Attribution(platforms);
         pair = emptySpan();
-        scoring = scoring(new WorkloadSpan(new Workload("", "", "", "")));
+        // Of nobody, so that there always is one to end.
+        scoring = scoring(new WorkloadSpan(new Workload("", "", "", ""), span.firstHour(), span.hours()));
     }
 
     Beacons.Summary run(int segments, List<String> damaged) {

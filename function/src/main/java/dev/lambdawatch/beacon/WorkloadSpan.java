@@ -1,9 +1,7 @@
 package dev.lambdawatch.beacon;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /// A workload over all hours of a span: through which interfaces it talks, and the grid on which
@@ -12,18 +10,22 @@ final class WorkloadSpan {
     private static final int MINUTES = 60;
 
     private final Workload workload;
+    private final long firstHour;
+    private final int hours;
     private final Map<String, InterfaceSpan> interfaces = new HashMap<>();
     private NetworkInterface face = NetworkInterface.NONE;
     private boolean lambda;
     private boolean intermediary;
 
-    WorkloadSpan(Workload workload) {
+    /// @param firstHour hours since 1970
+    /// @param hours     length of the span
+    WorkloadSpan(Workload workload, long firstHour, int hours) {
         this.workload = workload;
+        this.firstHour = firstHour;
+        this.hours = hours;
     }
 
-    /// Adds an hour; hours come in ascending order.
-    ///
-    /// @param hour hours since 1970
+    /// Adds an hour of the span; hours come in ascending order.
     void add(long hour, WorkloadHour state) {
         intermediary |= state.intermediary();
         state.interfaces().forEach((through, windows) -> {
@@ -32,8 +34,8 @@ final class WorkloadSpan {
                 face = through;
             }
             interfaces
-                    .computeIfAbsent(through.id(), unknown -> new InterfaceSpan())
-                    .add(hour, windows);
+                    .computeIfAbsent(through.id(), unknown -> new InterfaceSpan(hours))
+                    .add(Math.toIntExact(hour - firstHour), windows);
         });
     }
 
@@ -67,15 +69,19 @@ final class WorkloadSpan {
 
     /// One interface's windows over all hours. Mutable.
     private static final class InterfaceSpan {
-        private final List<Long> starts = new ArrayList<>();
+        /// One bit a minute for each hour.
+        private final long[] starts;
+
         private long skips;
         private long coarse;
         private long fine;
 
-        void add(long hour, CaptureWindows windows) {
-            for (long rest = windows.starts(); rest != 0; rest &= rest - 1) {
-                starts.add(hour * MINUTES + Long.numberOfTrailingZeros(rest));
-            }
+        InterfaceSpan(int hours) {
+            starts = new long[hours];
+        }
+
+        void add(int hour, CaptureWindows windows) {
+            starts[hour] |= windows.starts();
             skips += Long.bitCount(windows.skips());
             coarse += windows.coarse();
             fine += windows.fine();
@@ -90,14 +96,20 @@ final class WorkloadSpan {
 
         /// In minutes; 0 for fewer than two windows.
         private double medianStep() {
-            List<Long> sorted = starts.stream().distinct().sorted().toList();
-            List<Long> steps = new ArrayList<>();
-            for (int i = 1; i < sorted.size(); i++) {
-                steps.add(sorted.get(i) - sorted.get(i - 1));
+            int[] steps = new int[starts.length * MINUTES];
+            int length = 0;
+            int last = -1;
+            for (int hour = 0; hour < starts.length; hour++) {
+                for (long rest = starts[hour]; rest != 0; rest &= rest - 1) {
+                    int minute = hour * MINUTES + Long.numberOfTrailingZeros(rest);
+                    if (last >= 0) {
+                        steps[length++] = minute - last;
+                    }
+                    last = minute;
+                }
             }
-            steps.sort(Comparator.naturalOrder());
-            int n = steps.size();
-            return n == 0 ? 0 : (steps.get((n - 1) / 2) + steps.get(n / 2)) / 2.0;
+            Arrays.sort(steps, 0, length);
+            return length == 0 ? 0 : (steps[(length - 1) / 2] + steps[length / 2]) / 2.0;
         }
     }
 }

@@ -93,7 +93,7 @@ class BeaconsTest {
                         "score: 0.9843 of timing T 1.0000, size S 0.9411, persistence H 1.0000",
                         "destination: Amazon API Gateway, tier B: pkt-dst-aws-service is API_GATEWAY",
                         "beat: 288 connections, one every 5 min, jitter 0 %, 0 beats missed,"
-                                + " 2 capture windows lost records",
+                                + " capture windows that lost records: 2",
                         "size: median 1213 bytes out (94 % alike), 3460 bytes in (94 % alike)",
                         "span: 23 h 56 min, in 288 of 1436 buckets of 60 s");
         assertThat(finding.reasons().stream()
