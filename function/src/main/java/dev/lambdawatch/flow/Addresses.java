@@ -20,6 +20,7 @@ public final class Addresses {
         return IPV4_MAPPED | Integer.toUnsignedLong(address);
     }
 
+    /// Whether the address is an IPv4-mapped one, that is, IPv4.
     public static boolean isIpv4(long high, long low) {
         return high == 0 && low >>> 32 == 0xFFFF;
     }

@@ -36,6 +36,7 @@ public final class Connection {
         return destinationHigh;
     }
 
+    /// The second half of the destination.
     public long destinationLow() {
         return destinationLow;
     }
@@ -61,6 +62,7 @@ public final class Connection {
         return start;
     }
 
+    /// Where the record's window ends, in epoch seconds.
     public long end() {
         return end;
     }

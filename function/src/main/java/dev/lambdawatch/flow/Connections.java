@@ -52,6 +52,7 @@ public final class Connections implements FlowRecords {
         this.sink = sink;
     }
 
+    /// Connections that are told to a sink.
     public static Connections to(ConnectionSink sink) {
         return new Connections(sink);
     }

@@ -93,14 +93,17 @@ public final class FlowRecord {
         bytes = -1;
     }
 
+    /// Whether the record tells of a flow at all; if not, only names, start and end are there.
     public Status status() {
         return status;
     }
 
+    /// What the network did with the packets.
     public Action action() {
         return action;
     }
 
+    /// Which way the packets went; `NONE` before version 5.
     public Direction direction() {
         return direction;
     }
@@ -111,14 +114,17 @@ public final class FlowRecord {
         return sourceHigh;
     }
 
+    /// The second half of the sender's address.
     public long sourceLow() {
         return sourceLow;
     }
 
+    /// The first half of the address that the interface saw as the receiver's, as [#sourceHigh].
     public long destinationHigh() {
         return destinationHigh;
     }
 
+    /// The second half of the receiver's address.
     public long destinationLow() {
         return destinationLow;
     }
@@ -128,22 +134,27 @@ public final class FlowRecord {
         return packetSourceHigh;
     }
 
+    /// The second half of the sender's address in the packet.
     public long packetSourceLow() {
         return packetSourceLow;
     }
 
+    /// The first half of the receiver's address in the packet, as [#packetSourceHigh].
     public long packetDestinationHigh() {
         return packetDestinationHigh;
     }
 
+    /// The second half of the receiver's address in the packet.
     public long packetDestinationLow() {
         return packetDestinationLow;
     }
 
+    /// The sender's port: 0 to 65535, or -1.
     public int sourcePort() {
         return sourcePort;
     }
 
+    /// The receiver's port: 0 to 65535, or -1.
     public int destinationPort() {
         return destinationPort;
     }
@@ -163,6 +174,7 @@ public final class FlowRecord {
         return trafficPath;
     }
 
+    /// How many packets, or -1.
     public long packets() {
         return packets;
     }
@@ -172,10 +184,12 @@ public final class FlowRecord {
         return bytes;
     }
 
+    /// Where the interface's window begins, in epoch seconds; never absent.
     public long start() {
         return start;
     }
 
+    /// Where the interface's window ends, in epoch seconds; never before the start.
     public long end() {
         return end;
     }
@@ -191,10 +205,12 @@ public final class FlowRecord {
         return region.isEmpty() ? placeRegion : region;
     }
 
+    /// `eni-...`, empty for a regional NAT gateway.
     public String interfaceId() {
         return name(Field.INTERFACE_ID);
     }
 
+    /// `i-...`, empty for interfaces that an AWS service manages.
     public String instanceId() {
         return name(Field.INSTANCE_ID);
     }
@@ -204,14 +220,17 @@ public final class FlowRecord {
         return columns.has(Field.INSTANCE_ID);
     }
 
+    /// `subnet-...`
     public String subnetId() {
         return name(Field.SUBNET_ID);
     }
 
+    /// `vpc-...`
     public String vpcId() {
         return name(Field.VPC_ID);
     }
 
+    /// The task of ECS whose traffic it is.
     public String ecsTaskId() {
         return name(Field.ECS_TASK_ID);
     }

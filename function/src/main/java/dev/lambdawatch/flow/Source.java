@@ -45,6 +45,7 @@ public record Source(
         return interfaceType.equalsIgnoreCase("lambda");
     }
 
+    /// Its own address as text, empty where the record does not tell.
     public String address() {
         return (addressHigh | addressLow) == 0 ? "" : Addresses.text(addressHigh, addressLow);
     }
