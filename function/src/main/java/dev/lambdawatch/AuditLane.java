@@ -1,28 +1,26 @@
 package dev.lambdawatch;
 
 import dev.lambdawatch.audit.Audit;
-import dev.lambdawatch.audit.Verdicts;
+import dev.lambdawatch.audit.Tally;
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Calls;
-import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingSink;
-import dev.lambdawatch.sigma.Filter;
 import java.io.IOException;
 import java.io.InputStream;
 
 /// Brings the calls of one event or trail file through the audit to the alerts.
-final class AuditLane implements Calls, Verdicts {
+final class AuditLane implements Calls {
     private final Audit audit;
     private final EachTold findings;
+    private final Tally tally;
     private final Log log;
     private int calls;
-    private int approved;
-    private int rehearsed;
     private int skipped;
 
     private AuditLane(Audit audit, FindingSink alerts, Log log) {
         this.audit = audit;
         this.findings = new EachTold(alerts);
+        this.tally = Tally.of(findings);
         this.log = log;
     }
 
@@ -34,29 +32,20 @@ final class AuditLane implements Calls, Verdicts {
         AuditLane lane = new AuditLane(audit, alerts, log);
         audit.reader().read(place, in, lane);
         log.report("%s: %d calls, %d findings, %d approved by filters, %d in dry-run, %d skipped"
-                .formatted(place, lane.calls, lane.findings.count(), lane.approved, lane.rehearsed, lane.skipped));
+                .formatted(
+                        place,
+                        lane.calls,
+                        lane.findings.count(),
+                        lane.tally.approved(),
+                        lane.tally.rehearsed(),
+                        lane.skipped));
         lane.findings.complain();
     }
 
     @Override
     public void call(ApiCall call) {
         calls++;
-        audit.examine(call, call.time(), this);
-    }
-
-    @Override
-    public void accept(Finding finding) {
-        findings.accept(finding);
-    }
-
-    @Override
-    public void suppressed(Finding finding, Filter filter) {
-        approved++;
-    }
-
-    @Override
-    public void rehearsed(Finding finding) {
-        rehearsed++;
+        audit.examine(call, call.time(), tally);
     }
 
     @Override
