@@ -3,6 +3,7 @@ package dev.lambdawatch.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Described;
 import dev.lambdawatch.sigma.Rule;
 import java.io.IOException;
@@ -26,12 +27,11 @@ class RulesTest {
     private static final Path RULES = Path.of("src/main/resources/rules");
     private static final Path SAMPLES = Path.of("src/test/resources/rules");
     private static final List<Rule> SHIPPED = ShippedRules.all();
-    private static final Audit AUDIT = Audit.of(
-            new Rulebook(SHIPPED, List.of(), List.of(), allOn()),
-            new Estate(
-                    Set.of("111122223333"),
-                    "arn:aws:lambda:eu-west-1:111122223333:function:lambdawatch-",
-                    Set.of("arn:aws:cloudtrail:eu-west-1:111122223333:trail/org-trail", "fl-0a1b2c3d4e5f60718")));
+    private static final Estate ESTATE = new Estate(
+            Set.of("111122223333"),
+            "arn:aws:lambda:eu-west-1:111122223333:function:lambdawatch-",
+            Set.of("arn:aws:cloudtrail:eu-west-1:111122223333:trail/org-trail", "fl-0a1b2c3d4e5f60718"));
+    private static final Audit SINGLE_CALLS = Audit.of(new Rulebook(SHIPPED, List.of(), List.of(), allOn()), ESTATE);
 
     @Test
     void theListNamesEveryRuleFile() throws IOException {
@@ -125,23 +125,27 @@ class RulesTest {
     }
 
     private static Stream<DynamicTest> samples(String kind, Verdict verdict) {
-        return SHIPPED.stream()
-                .map(Rule::name)
-                .map(rule -> DynamicTest.dynamicTest(rule + " " + kind, () -> {
-                    Path folder = SAMPLES.resolve(rule).resolve(kind);
-                    assertThat(folder).as("samples of %s", rule).isDirectory();
-                    List<String> names = names(folder, ".json");
+        return everything()
+                .map(rule -> DynamicTest.dynamicTest(rule.name() + " " + kind, () -> {
+                    Path folder = SAMPLES.resolve(rule.name()).resolve(kind);
+                    assertThat(folder).as("samples of %s", rule.name()).isDirectory();
+                    List<String> names = names(folder, rule instanceof Correlation ? ".jsonl" : ".json");
                     assertThat(names).as("samples in %s", folder).isNotEmpty();
                     for (String name : names) {
                         Path sample = folder.resolve(name);
-                        verdict.check(rule, sample, found(sample));
+                        verdict.check(rule.name(), sample, found(auditFor(rule), sample));
                     }
                 }));
     }
 
-    private static List<String> found(Path sample) {
+    /// A correlation remembers calls, so each of its samples meets an audit of its own.
+    private static Audit auditFor(Described rule) {
+        return rule instanceof Correlation ? Audit.of(ShippedRules.book(), ESTATE) : SINGLE_CALLS;
+    }
+
+    private static List<String> found(Audit audit, Path sample) {
         List<Finding> findings = new ArrayList<>();
-        int calls = Calling.read(AUDIT, sample, findings::add);
+        int calls = Calling.read(audit, sample, findings::add);
         assertThat(calls).as("calls in %s", sample).isPositive();
         return findings.stream().map(finding -> finding.detection().name()).toList();
     }
