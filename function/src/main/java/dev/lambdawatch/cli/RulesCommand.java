@@ -59,18 +59,26 @@ final class RulesCommand {
 
     @Command(
             name = "test",
-            description = "Runs each rule of DIR against its samples, NAME/finds/ and NAME/silent/ beside its file."
-                    + " Exit code 1 if a rule has none or fails one.")
+            description =
+                    "Runs each rule and correlation of DIR against its samples, NAME/finds/ and NAME/silent/ beside its file."
+                            + " Exit code 1 if a rule has none or fails one.")
     int test(@Parameters(paramLabel = "DIR") Path folder) throws IOException {
+        RuleFiles files = RuleFiles.below(folder);
         boolean passed = true;
-        for (RuleFiles.RuleFile file : RuleFiles.below(folder).files()) {
+        for (RuleFiles.RuleFile file : files.files()) {
             for (Rule rule : file.parsed().rules()) {
-                SampleRun run = SampleRun.of(rule, file.path());
-                passed &= run.passed();
-                say("%-50s %s".formatted(nameOf(rule), run.verdict()));
+                passed &= told(nameOf(rule), SampleRun.of(rule, file.path()));
+            }
+            for (Correlation correlation : file.parsed().correlations()) {
+                passed &= told(nameOf(correlation), SampleRun.of(correlation, files, file.path()));
             }
         }
         return passed ? 0 : Main.FAILED;
+    }
+
+    private boolean told(String name, SampleRun run) {
+        say("%-50s %s".formatted(name, run.verdict()));
+        return run.passed();
     }
 
     private void line(String kind, String level, String name, String title) {

@@ -3,9 +3,11 @@ package dev.lambdawatch.cli;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.audit.Rulebook;
-import dev.lambdawatch.audit.Stage;
+import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Calls;
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Rule;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// One rule against its samples.
+/// One rule or correlation against its samples.
 ///
 /// @param finds  samples that it must find, and how many it found
 /// @param silent samples on which it must be silent, and on how many it was
@@ -26,16 +30,28 @@ record SampleRun(Score finds, Score silent, List<String> faults) {
 
     record Score(int right, int all) {}
 
-    /// Runs the samples in `NAME/finds` and `NAME/silent` beside the rule's file, where `NAME` is
-    /// the file's name without its ending.
+    /// Runs the samples in `NAME/finds` and `NAME/silent` beside the rule's file, where `NAME` is the
+    /// file's name without its ending.
     static SampleRun of(Rule rule, Path file) throws IOException {
+        Audit audit = Audit.of(List.of(rule), Set.of(), "");
+        return of(() -> audit, finding -> true, file);
+    }
+
+    /// The same for a correlation over the rules of its folder. Each sample meets an audit that has
+    /// seen nothing yet.
+    static SampleRun of(Correlation correlation, RuleFiles files, Path file) throws IOException {
+        Rulebook book = new Rulebook(files.rules(), files.correlations(), List.of(), Map.of());
+        return of(
+                () -> Audit.of(book, new Estate(Set.of(), "", Set.of())),
+                finding -> finding.detection().version().equals(correlation.hash()),
+                file);
+    }
+
+    private static SampleRun of(Supplier<Audit> audits, Predicate<Finding> wanted, Path file) throws IOException {
         Path samples = file.resolveSibling(file.getFileName().toString().replaceFirst("\\.ya?ml$", ""));
-        // In whatever stage it ships: its samples say what it finds, not whether that is told.
-        Rulebook alone = new Rulebook(List.of(rule), List.of(), List.of(), Map.of(rule.name(), Stage.ON));
-        Audit audit = Audit.of(alone, Estate.UNKNOWN);
         List<String> faults = new ArrayList<>();
-        Score finds = score(audit, samples.resolve("finds"), true, faults);
-        Score silent = score(audit, samples.resolve("silent"), false, faults);
+        Score finds = score(audits, wanted, samples.resolve("finds"), true, faults);
+        Score silent = score(audits, wanted, samples.resolve("silent"), false, faults);
         return new SampleRun(finds, silent, faults);
     }
 
@@ -51,7 +67,9 @@ record SampleRun(Score finds, Score silent, List<String> faults) {
         return faults.isEmpty() ? counts : counts + ": " + String.join("; ", faults);
     }
 
-    private static Score score(Audit audit, Path folder, boolean wanted, List<String> faults) throws IOException {
+    private static Score score(
+            Supplier<Audit> audits, Predicate<Finding> wanted, Path folder, boolean find, List<String> faults)
+            throws IOException {
         if (!Files.isDirectory(folder)) {
             return new Score(0, 0);
         }
@@ -60,23 +78,35 @@ record SampleRun(Score finds, Score silent, List<String> faults) {
         try (Stream<Path> samples = Files.list(folder)) {
             for (Path sample : samples.sorted().toList()) {
                 all++;
-                if (found(audit, sample, faults) == wanted) {
+                if (findings(audits.get(), sample, faults).stream().anyMatch(wanted) == find) {
                     right++;
                 } else {
-                    faults.add((wanted ? "does not find " : "is not silent on ") + sample.getFileName());
+                    faults.add((find ? "does not find " : "is not silent on ") + sample.getFileName());
                 }
             }
         }
         return new Score(right, all);
     }
 
-    private static boolean found(Audit audit, Path sample, List<String> faults) throws IOException {
-        AtomicInteger findings = new AtomicInteger();
+    /// What is found in a sample, of a rule in dry-run as well.
+    private static List<Finding> findings(Audit audit, Path sample, List<String> faults) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        Verdicts all = new Verdicts() {
+            @Override
+            public void accept(Finding finding) {
+                findings.add(finding);
+            }
+
+            @Override
+            public void rehearsed(Finding finding) {
+                findings.add(finding);
+            }
+        };
         try (InputStream in = Files.newInputStream(sample)) {
             audit.reader().read(sample.toString(), in, new Calls() {
                 @Override
                 public void call(ApiCall call) {
-                    audit.examine(call, finding -> findings.incrementAndGet());
+                    audit.examine(call, call.time(), all);
                 }
 
                 @Override
@@ -85,6 +115,6 @@ record SampleRun(Score finds, Score silent, List<String> faults) {
                 }
             });
         }
-        return findings.get() > 0;
+        return findings;
     }
 }

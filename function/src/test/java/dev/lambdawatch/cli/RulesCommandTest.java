@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,6 +64,35 @@ class RulesCommandTest {
         ran = MainTest.run("rules", "test", folder.toString());
         assertThat(ran.out()).contains("is not silent on wrong.json");
         assertThat(ran.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aCorrelationIsRunOverTheRulesOfItsFolder() throws IOException {
+        Files.writeString(folder.resolve("any.yml"), RULE);
+        Files.writeString(folder.resolve("two.yml"), """
+                title: Two permissions
+                name: two_permissions
+                correlation:
+                  type: event_count
+                  rules: [any_permission]
+                  group-by: [recipientAccountId]
+                  timespan: 1h
+                  condition: {gte: 2}
+                level: medium
+                """);
+        for (String kind : List.of("any/finds", "any/silent", "two/finds", "two/silent")) {
+            Files.createDirectories(folder.resolve(kind));
+        }
+        String grant = Files.readString(FINDS).replace("\n", "");
+        Files.writeString(
+                folder.resolve("two/finds/both.jsonl"),
+                grant + "\n" + grant.replaceFirst("\"eventID\": \"", "$0x") + "\n");
+        Files.writeString(folder.resolve("two/silent/one.jsonl"), grant + "\n");
+        Files.copy(FINDS, folder.resolve("any/finds/one.json"));
+        Files.copy(SILENT, folder.resolve("any/silent/other.json"));
+        MainTest.Ran ran = MainTest.run("rules", "test", folder.toString());
+        assertThat(ran.out()).containsPattern("two_permissions +finds 1/1, silent 1/1");
+        assertThat(ran.code()).isZero();
     }
 
     @Test
