@@ -99,7 +99,10 @@ class EndToEndIT {
         }
 
         shuffledWithSomeTwice(day).forEach(piece -> stack.put(piece.key(), piece.compressed()));
-        Patience.until("every object to be read", () -> stack.segments() >= day.size() && stack.flowLogsAreRead());
+        Patience.until(
+                "every object to be read",
+                () -> stack.segments() >= day.size() && stack.flowLogQueue().equals("0 waiting, 0 hidden"),
+                () -> stack.segments() + " segments of " + day.size() + " objects or more, " + stack.flowLogQueue());
         stack.scoreAt(FlowDay.DAY.plusSeconds(86_399));
 
         String alert = alerts.await("the beacon", beacon);
