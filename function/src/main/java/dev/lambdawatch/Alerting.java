@@ -6,6 +6,7 @@ import dev.lambdawatch.alert.Policy;
 import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.aws.Aws;
+import dev.lambdawatch.content.Settings;
 
 /// Where the deployed monitor's findings go.
 final class Alerting {

@@ -5,6 +5,7 @@ import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.aws.Aws;
+import dev.lambdawatch.content.Settings;
 import dev.lambdawatch.sigma.WindowStore;
 import java.util.List;
 import java.util.Set;

@@ -3,6 +3,7 @@ package dev.lambdawatch;
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.aws.S3Objects;
 import dev.lambdawatch.beacon.SegmentStore;
+import dev.lambdawatch.content.Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -34,20 +34,31 @@ class PackagesTest {
                             "aws",
                             "beacon",
                             "cloudtrail",
+                            "content",
                             "dns",
                             "finding",
                             "flow",
                             "platform",
-                            "root",
                             "sigma")),
             Map.entry("cloudtrail", Set.of()),
+            Map.entry("content", Set.of("audit", "finding")),
             Map.entry("dns", Set.of("finding", "platform")),
             Map.entry("finding", Set.of()),
             Map.entry("flow", Set.of()),
             Map.entry("platform", Set.of()),
             Map.entry(
                     "root",
-                    Set.of("alert", "audit", "aws", "beacon", "cloudtrail", "finding", "flow", "platform", "sigma")),
+                    Set.of(
+                            "alert",
+                            "audit",
+                            "aws",
+                            "beacon",
+                            "cloudtrail",
+                            "content",
+                            "finding",
+                            "flow",
+                            "platform",
+                            "sigma")),
             Map.entry("sigma", Set.of())));
 
     /// The only rooms that may know AWS's libraries.

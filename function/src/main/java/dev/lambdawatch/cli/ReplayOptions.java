@@ -1,10 +1,10 @@
 package dev.lambdawatch.cli;
 
-import dev.lambdawatch.Settings;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
+import dev.lambdawatch.content.Settings;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;

@@ -1,4 +1,4 @@
-package dev.lambdawatch;
+package dev.lambdawatch.content;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

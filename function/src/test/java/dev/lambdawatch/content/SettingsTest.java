@@ -1,4 +1,4 @@
-package dev.lambdawatch;
+package dev.lambdawatch.content;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
