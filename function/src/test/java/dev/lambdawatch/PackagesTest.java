@@ -40,9 +40,9 @@ class PackagesTest {
                             "flow",
                             "platform",
                             "sigma")),
-            Map.entry("cloudtrail", Set.of()),
+            Map.entry("cloudtrail", Set.of("stored")),
             Map.entry("content", Set.of("audit", "finding")),
-            Map.entry("dns", Set.of("finding", "platform")),
+            Map.entry("dns", Set.of("finding", "platform", "stored")),
             Map.entry("finding", Set.of()),
             Map.entry("flow", Set.of()),
             Map.entry("platform", Set.of()),
@@ -59,7 +59,8 @@ class PackagesTest {
                             "flow",
                             "platform",
                             "sigma")),
-            Map.entry("sigma", Set.of())));
+            Map.entry("sigma", Set.of()),
+            Map.entry("stored", Set.of())));
 
     /// The only rooms that may know AWS's libraries.
     private static final Set<String> EDGE = Set.of("root", "aws", "cli");

@@ -1,5 +1,6 @@
 package dev.lambdawatch.cloudtrail;
 
+import dev.lambdawatch.stored.StoredBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class CloudTrail {
     public void read(String place, InputStream in, Calls calls) throws IOException {
         try {
             new Reading(paths, knownAccounts, new Report(place, calls)).read(in);
-        } catch (Source.Failed e) {
+        } catch (StoredBytes.Failed e) {
             throw e.failure();
         }
     }

@@ -1,5 +1,6 @@
 package dev.lambdawatch.cloudtrail;
 
+import dev.lambdawatch.stored.StoredBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
@@ -33,7 +34,7 @@ final class Documents extends InputStream {
     }
 
     static Documents of(InputStream in) throws IOException {
-        Source source = new Source(in);
+        StoredBytes source = new StoredBytes(in);
         Documents documents = new Documents(source.isGzip() ? new GZIPInputStream(source) : source);
         documents.skipByteOrderMark();
         return documents;

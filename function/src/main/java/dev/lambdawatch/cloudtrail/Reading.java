@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.lambdawatch.stored.StoredBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Set;
@@ -43,7 +44,7 @@ final class Reading {
     void read(InputStream in) throws IOException {
         try (Documents documents = Documents.of(in)) {
             readAll(documents);
-        } catch (Source.Failed e) {
+        } catch (StoredBytes.Failed e) {
             throw e;
         } catch (IOException e) {
             report.skipped(reason(e));
@@ -58,7 +59,7 @@ final class Reading {
             try (JsonParser parser = JSON.createParser(documents)) {
                 new DocumentReader(parser, documents, paths, knownAccounts, report).read();
                 more = false;
-            } catch (Source.Failed e) {
+            } catch (StoredBytes.Failed e) {
                 throw e;
             } catch (IOException e) {
                 report.skipped(reason(e) + (documents.isInList() ? "; the rest of the list is not read" : ""));

@@ -5,7 +5,7 @@
 /// how it ended ([Denial]), and the values that somebody asked for by path ([Captured]).
 ///
 /// A record is what somebody did and holds text that he chose. Reading it is total: a damaged or
-/// hostile record is named and skipped, and the rest goes on. This room imports no other.
+/// hostile record is named and skipped, and the rest goes on.
 @NullMarked
 package dev.lambdawatch.cloudtrail;
 

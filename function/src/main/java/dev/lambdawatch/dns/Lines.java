@@ -1,5 +1,6 @@
 package dev.lambdawatch.dns;
 
+import dev.lambdawatch.stored.StoredBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ final class Lines {
         END
     }
 
-    private final Source source;
+    private final StoredBytes source;
     private final InputStream in;
     private byte[] buffer = new byte[64 << 10];
     private int start;
@@ -39,20 +40,20 @@ final class Lines {
     private long number;
     private long bytes;
 
-    private Lines(Source source, InputStream in) {
+    private Lines(StoredBytes source, InputStream in) {
         this.source = source;
         this.in = in;
     }
 
-    /// @throws Source.Failed if the stream fails; any other exception is damage to the content
+    /// @throws StoredBytes.Failed if the stream fails; any other exception is damage to the content
     static Lines of(InputStream stored) throws IOException {
-        Source source = new Source(stored);
+        StoredBytes source = new StoredBytes(stored);
         return new Lines(source, source.isGzip() ? new GZIPInputStream(source, 16 << 10) : source);
     }
 
     /// Goes to the next line.
     ///
-    /// @throws Source.Failed if the stream fails; any other exception is damage to the content,
+    /// @throws StoredBytes.Failed if the stream fails; any other exception is damage to the content,
     ///     behind which nothing can be read
     Found next() throws IOException {
         number++;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.lambdawatch.stored.StoredBytes;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -46,7 +47,7 @@ public final class ResolverLog {
     public static ResolverCounts read(String place, InputStream in, Queries queries) throws IOException {
         try {
             return new ResolverLog(place, queries).read(in);
-        } catch (Source.Failed e) {
+        } catch (StoredBytes.Failed e) {
             throw e.failure();
         }
     }
@@ -65,7 +66,7 @@ public final class ResolverLog {
                     line(lines);
                 }
             }
-        } catch (Source.Failed e) {
+        } catch (StoredBytes.Failed e) {
             throw e;
         } catch (IOException e) {
             skips.add(line, new Flaw("the object is damaged", String.valueOf(e.getMessage())));

@@ -1,4 +1,4 @@
-package dev.lambdawatch.dns;
+package dev.lambdawatch.stored;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +7,9 @@ import java.io.InputStream;
 /// content by their type, its first bytes can be looked at, its bytes are counted, and [#available]
 /// is true to its end. The platform's gzip reader goes on to the next member only if bytes are
 /// available, and a stream from a network often says that none are.
-final class Source extends InputStream {
+public final class StoredBytes extends InputStream {
     /// The stream itself failed; the cause is what it threw.
-    static final class Failed extends IOException {
+    public static final class Failed extends IOException {
         private static final long serialVersionUID = 1;
 
         private final IOException failure;
@@ -19,7 +19,8 @@ final class Source extends InputStream {
             this.failure = failure;
         }
 
-        IOException failure() {
+        /// What the stream threw.
+        public IOException failure() {
             return failure;
         }
     }
@@ -32,11 +33,15 @@ final class Source extends InputStream {
     private int limit;
     private long count;
 
-    Source(InputStream in) {
+    /// Over a stream that stays the caller's to close.
+    public StoredBytes(InputStream in) {
         this.in = in;
     }
 
-    boolean isGzip() throws IOException {
+    /// Whether the first bytes are those of gzip; they stay to be read.
+    ///
+    /// @throws Failed if the stream itself fails
+    public boolean isGzip() throws IOException {
         while (limit < 2) {
             if (!fill()) {
                 return false;
@@ -46,7 +51,7 @@ final class Source extends InputStream {
     }
 
     /// How many bytes came from the stream.
-    long count() {
+    public long count() {
         return count;
     }
 
