@@ -1,44 +1,61 @@
 package dev.lambdawatch.beacon;
 
-/// What a pair-hour counts, packed into an int: a kind and what it says. Entries sort by kind,
-/// then by minute.
+/// What a pair-hour counts, packed into an int: a kind and what it says. Entries sort by kind, then
+/// by source port, then by minute, so that the records of one connection lie side by side.
 ///
 /// ```
-/// kind 3 bits | payload 28 bits, of which an event uses minute 6 | source port 16 | size class 5
+/// kind 3 bits | payload 28 bits, of which an event uses source port 16 | minute 6 | size class 6
 /// ```
+///
+/// A size class is a quarter of a power of two, from 32 bytes to 1.5 MB; 0 stands for nothing
+/// carried. Two neighbouring classes hold a message whose size varies by a few per cent wherever
+/// their border lies.
 final class Entry {
     /// A connection began: minute and size class.
     static final int OPENING = 0;
-    /// A record without TCP flags: minute, source port, size class, which is 0 where nothing was
+    /// A record without TCP flags: source port, minute, size class, which is 0 where nothing was
     /// carried. Which of them begin a connection shows when all of them are known.
     static final int RECORD = 1;
-    /// Records without TCP flags, too many to keep their ports: minute.
+    /// Records without TCP flags, too many to keep their ports: minute and size class.
     static final int CROWD = 2;
     /// Bytes sent: bin of the [SizeHistogram].
     static final int OUT = 3;
     /// Bytes received: bin of the [SizeHistogram].
     static final int IN = 4;
-    /// A record of a connection that began before: minute.
+    /// A record of a connection that began before and carried something since: source port, 0 where
+    /// too many are known; minute; size class of what it carried, without headers.
     static final int STANDING = 5;
-    /// A refused record: minute.
+    /// A refused record: source port, 0 where too many are known; minute.
     static final int REJECTED = 6;
 
     static final int KINDS = 7;
 
+    /// Size classes are smaller than this.
+    static final int SIZE_CLASSES = 1 << 6;
+
     private static final int KIND_SHIFT = 28;
     private static final int PAYLOAD = (1 << KIND_SHIFT) - 1;
-    private static final int CLASS_BITS = 5;
-    private static final int LARGEST_CLASS = (1 << CLASS_BITS) - 1;
-    private static final int PORT_BITS = 16;
+    private static final int CLASS_BITS = 6;
+    private static final int LARGEST_CLASS = SIZE_CLASSES - 1;
+    private static final int MINUTE_BITS = 6;
+    private static final int MINUTE = (1 << MINUTE_BITS) - 1;
+    private static final int PORT_SHIFT = CLASS_BITS + MINUTE_BITS;
+
+    /// Quarters of a power of two below 32 bytes, the largest size of class 1.
+    private static final int QUARTERS_BELOW = 4 * 5;
 
     private Entry() {}
 
     static int opening(int minute, long bytes) {
-        return of(OPENING, (minute << CLASS_BITS) | sizeClass(bytes));
+        return of(OPENING, minute, sizeClass(bytes));
     }
 
-    static int record(int minute, int sourcePort, long bytes) {
-        return of(RECORD, (((minute << PORT_BITS) | sourcePort) << CLASS_BITS) | sizeClass(bytes));
+    static int of(int kind, int minute, int sizeClass) {
+        return of(kind, (minute << CLASS_BITS) | sizeClass);
+    }
+
+    static int of(int kind, int sourcePort, int minute, int sizeClass) {
+        return of(kind, (((sourcePort << MINUTE_BITS) | minute) << CLASS_BITS) | sizeClass);
     }
 
     static int of(int kind, int payload) {
@@ -55,35 +72,50 @@ final class Entry {
 
     /// The minute of the hour, of any kind that has one.
     static int minute(int entry) {
-        return switch (kind(entry)) {
-            case OPENING -> payload(entry) >>> CLASS_BITS;
-            case RECORD -> payload(entry) >>> (CLASS_BITS + PORT_BITS);
-            default -> payload(entry);
-        };
+        return (entry >>> CLASS_BITS) & MINUTE;
     }
 
-    /// Whether a [#RECORD] carried anything.
-    static boolean hasPayload(int entry) {
-        return (payload(entry) & LARGEST_CLASS) > 0;
+    /// The size class, of any kind that has one; 0 for nothing carried.
+    static int sizeClass(int entry) {
+        return entry & LARGEST_CLASS;
     }
 
-    /// The source port of a [#RECORD].
+    /// The source port, of any kind that has one.
     static int sourcePort(int entry) {
-        return (payload(entry) >>> CLASS_BITS) & 0xFFFF;
+        return payload(entry) >>> PORT_SHIFT;
+    }
+
+    /// The same entry of a source port that was forgotten.
+    static int withoutPort(int entry) {
+        return of(kind(entry), entry & ((1 << PORT_SHIFT) - 1));
     }
 
     /// The largest payload that a kind can have.
     static int largestPayload(int kind) {
+        int minuteAndClass = (59 << CLASS_BITS) | LARGEST_CLASS;
         return switch (kind) {
-            case OPENING -> (59 << CLASS_BITS) | LARGEST_CLASS;
-            case RECORD -> (((59 << PORT_BITS) | 0xFFFF) << CLASS_BITS) | LARGEST_CLASS;
-            case OUT, IN -> SizeHistogram.BINS - 1;
-            default -> 59;
+            case OPENING, CROWD -> minuteAndClass;
+            case RECORD, STANDING, REJECTED -> (0xFFFF << PORT_SHIFT) | minuteAndClass;
+            default -> SizeHistogram.BINS - 1;
         };
     }
 
-    /// The power of two below a size, up to 2^31.
-    private static int sizeClass(long bytes) {
-        return Math.min(LARGEST_CLASS, 63 - Long.numberOfLeadingZeros(Math.max(bytes, 1)));
+    /// Whether a payload up to the largest of its kind says a minute of an hour, if it says one.
+    static boolean isPossible(int kind, int payload) {
+        return switch (kind) {
+            case RECORD, STANDING, REJECTED -> minute(payload) < 60;
+            default -> true;
+        };
+    }
+
+    /// The quarter of a power of two in which a size lies: 1 up to 39 bytes, then one more for each
+    /// quarter; 0 for nothing.
+    static int sizeClass(long bytes) {
+        if (bytes < 32) {
+            return bytes <= 0 ? 0 : 1;
+        }
+        int power = 63 - Long.numberOfLeadingZeros(bytes);
+        int quarter = (int) (bytes >>> (power - 2)) & 3;
+        return Math.min(LARGEST_CLASS, 4 * power + quarter - QUARTERS_BELOW + 1);
     }
 }

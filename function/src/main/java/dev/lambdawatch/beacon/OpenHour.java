@@ -1,5 +1,6 @@
 package dev.lambdawatch.beacon;
 
+import dev.lambdawatch.flow.Addresses;
 import dev.lambdawatch.flow.Connection;
 import dev.lambdawatch.flow.Source;
 import java.util.ArrayList;
@@ -18,6 +19,11 @@ final class OpenHour {
 
     /// A power of two.
     private static final int RECENT = 1 << 10;
+
+    /// An IP and a TCP header without options.
+    private static final int IPV4_HEADERS = 40;
+
+    private static final int IPV6_HEADERS = 60;
 
     /// Longer names than AWS gives are cut, for the segment's reader refuses them.
     private static final int LONGEST_NAME = 512;
@@ -103,20 +109,30 @@ final class OpenHour {
 
     /// What the record tells of the connection's time, or -1.
     private static int entry(Connection connection, int minute) {
+        int port = connection.sourcePort();
         if (connection.rejected()) {
-            return Entry.of(Entry.REJECTED, minute);
+            return connection.fromInitiator() ? Entry.of(Entry.REJECTED, port, minute, 0) : -1;
         }
         if (!connection.fromInitiator()) {
             return -1;
         }
         if (!connection.flagsKnown()) {
-            long bytes = connection.keepaliveOnly() ? 0 : Math.max(connection.bytes(), 2);
-            return Entry.record(minute, connection.sourcePort(), bytes);
+            long bytes = connection.keepaliveOnly() ? 0 : Math.max(connection.bytes(), 1);
+            return Entry.of(Entry.RECORD, port, minute, Entry.sizeClass(bytes));
         }
         if (connection.opening()) {
             return Entry.opening(minute, connection.bytes());
         }
-        return connection.keepaliveOnly() ? -1 : Entry.of(Entry.STANDING, minute);
+        return connection.keepaliveOnly()
+                ? -1
+                : Entry.of(Entry.STANDING, port, minute, Entry.sizeClass(carried(connection)));
+    }
+
+    /// What a connection's packets hold beside their headers, at least a byte.
+    private static long carried(Connection connection) {
+        boolean ipv4 = Addresses.isIpv4(connection.destinationHigh(), connection.destinationLow());
+        long headers = connection.packets() * (ipv4 ? IPV4_HEADERS : IPV6_HEADERS);
+        return Math.max(1, connection.bytes() - headers);
     }
 
     /// What the record tells of the size of messages, or -1: with flags only the records in which

@@ -6,9 +6,9 @@ import java.util.Arrays;
 /// was seen. Mutable.
 ///
 /// Merging adds the counts. That is associative and commutative, so the records of an hour may
-/// come in any split and order. It is exact up to [#MOST_RECORDS] records without TCP flags; beyond
-/// them their ports are forgotten, their minutes stay, and [Entry#CROWD] says so. Counts stop at
-/// 2^31 - 1.
+/// come in any split and order. It is exact up to [#MOST_RECORDS] different entries of each kind
+/// that has a source port; beyond them their ports are forgotten, their minutes and sizes stay, and
+/// [Entry#CROWD] or a port of 0 says so. Counts stop at 2^31 - 1.
 final class PairHour {
     static final int MOST_RECORDS = 4096;
 
@@ -63,11 +63,23 @@ final class PairHour {
 
     /// Forgets the ports of records where there are too many; to be called after appending.
     void bound() {
+        bound(Entry.REJECTED);
+        bound(Entry.STANDING);
         int first = firstOfKind(Entry.RECORD);
         int crowd = firstOfKind(Entry.CROWD);
         boolean crowded = crowd < firstOfKind(Entry.OUT);
         if (crowd - first > MOST_RECORDS || (crowded && crowd > first)) {
-            forgetPorts(first);
+            forgetPorts(first, firstOfKind(Entry.OUT), Entry.CROWD);
+        }
+    }
+
+    private void bound(int kind) {
+        int first = firstOfKind(kind);
+        int end = firstOfKind(kind + 1);
+        boolean forgotten =
+                first < end && Entry.sourcePort(entries[first]) == 0 && Entry.sourcePort(entries[end - 1]) > 0;
+        if (end - first > MOST_RECORDS || forgotten) {
+            forgetPorts(first, end, kind);
         }
     }
 
@@ -102,21 +114,21 @@ final class PairHour {
         spareCounts = oldCounts;
     }
 
-    private void forgetPorts(int first) {
-        int[] minutes = new int[60];
-        int afterCrowd = firstOfKind(Entry.OUT);
-        for (int i = first; i < afterCrowd; i++) {
-            int minute = Entry.minute(entries[i]);
-            minutes[minute] = sum(minutes[minute], counts[i]);
+    /// Makes entries of a kind without ports of those from `first` to `end`.
+    private void forgetPorts(int first, int end, int kind) {
+        int[] sums = new int[60 * Entry.SIZE_CLASSES];
+        for (int i = first; i < end; i++) {
+            int minuteAndClass = Entry.payload(Entry.withoutPort(entries[i]));
+            sums[minuteAndClass] = sum(sums[minuteAndClass], counts[i]);
         }
         PairHour rest = new PairHour();
-        for (int i = afterCrowd; i < length; i++) {
+        for (int i = end; i < length; i++) {
             rest.append(entries[i], counts[i]);
         }
         length = first;
-        for (int minute = 0; minute < minutes.length; minute++) {
-            if (minutes[minute] > 0) {
-                append(Entry.of(Entry.CROWD, minute), minutes[minute]);
+        for (int minuteAndClass = 0; minuteAndClass < sums.length; minuteAndClass++) {
+            if (sums[minuteAndClass] > 0) {
+                append(Entry.of(kind, minuteAndClass), sums[minuteAndClass]);
             }
         }
         for (int i = 0; i < rest.length; i++) {

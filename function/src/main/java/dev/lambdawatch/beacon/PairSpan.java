@@ -56,7 +56,7 @@ final class PairSpan {
         switch (Entry.kind(entry)) {
             case Entry.OPENING, Entry.CROWD -> begin(offset + Entry.minute(entry), count);
             case Entry.RECORD ->
-                records.add(Entry.sourcePort(entry), offset + Entry.minute(entry), Entry.hasPayload(entry));
+                records.add(Entry.sourcePort(entry), offset + Entry.minute(entry), Entry.sizeClass(entry) > 0);
             case Entry.OUT -> out.add(Entry.payload(entry), count);
             case Entry.IN -> in.add(Entry.payload(entry), count);
             case Entry.STANDING -> standing += count;

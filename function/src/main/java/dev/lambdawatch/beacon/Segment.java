@@ -10,7 +10,7 @@ import java.util.List;
 /// The same content gives the same bytes, in whatever order the records came:
 ///
 /// ```
-/// "LWS" | version 1 | length of the body | zlib of the body
+/// "LWS" | version 2 | length of the body | zlib of the body
 /// body: hour | connections left out | workloads | services | pairs, column by column
 /// ```
 ///

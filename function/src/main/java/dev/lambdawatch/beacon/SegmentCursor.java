@@ -77,6 +77,9 @@ final class SegmentCursor {
                 throw new DamagedSegmentException("an entry twice in " + pair.key());
             }
             payload += step;
+            if (!Entry.isPossible(kind, payload)) {
+                throw new DamagedSegmentException("a minute beyond the hour in " + pair.key());
+            }
             int count = once ? 1 : columns[Column.COUNTS].count(Integer.MAX_VALUE - 1) + 1;
             pair.append(Entry.of(kind, payload), count);
         }

@@ -8,7 +8,7 @@ import java.util.zip.Inflater;
 /// The outer form of a segment: magic bytes, version, length, and the body under zlib, whose
 /// check sum tells damage.
 final class SegmentFile {
-    private static final byte[] MAGIC = {'L', 'W', 'S', 1};
+    private static final byte[] MAGIC = {'L', 'W', 'S', 2};
 
     /// The largest body that is read: about ten million pairs.
     private static final int LARGEST_BODY = 256 << 20;
@@ -41,7 +41,7 @@ final class SegmentFile {
     static byte[] body(byte[] bytes) throws DamagedSegmentException {
         if (bytes.length < MAGIC.length || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new DamagedSegmentException(
-                    "a segment begins with LWS and version 1; got " + bytes.length + " bytes that begin otherwise");
+                    "a segment begins with LWS and version 2; got " + bytes.length + " bytes that begin otherwise");
         }
         ByteReader in = new ByteReader(bytes);
         in.fixed(MAGIC.length);

@@ -230,7 +230,7 @@ class BeaconsTest {
         Beacons.Summary summary = Replay.evaluate(Beacons.Span.day(NEXT_MIDNIGHT), store, findings);
         assertThat(findings).hasSize(1);
         assertThat(summary.damaged())
-                .containsExactly("2026-11-21T05/0000: a segment begins with LWS and version 1;"
+                .containsExactly("2026-11-21T05/0000: a segment begins with LWS and version 2;"
                         + " got 3 bytes that begin otherwise");
         assertThat(summary.segments()).isEqualTo(24);
         assertThat(summary.pairs()).isEqualTo(1);

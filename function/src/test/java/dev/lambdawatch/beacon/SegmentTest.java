@@ -136,22 +136,49 @@ class SegmentTest {
     @Test
     void otherBytesAreRefusedInWords() {
         assertThatThrownBy(() -> Segment.read(new byte[0]))
-                .hasMessage("a segment begins with LWS and version 1; got 0 bytes that begin otherwise");
-        byte[] huge = HexFormat.of().parseHex("4c575301ffffffffffff7f");
+                .hasMessage("a segment begins with LWS and version 2; got 0 bytes that begin otherwise");
+        byte[] huge = HexFormat.of().parseHex("4c575302ffffffffffff7f");
         assertThatThrownBy(() -> Segment.read(huge)).hasMessageStartingWith("a number up to ");
     }
 
     @Test
     void moreRecordsThanAreKeptOnePortEachBecomeACrowd() {
+        assertThat(halvesMerged(Entry.RECORD)).containsExactly("2 0:8 138", "2 1:8 8056");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Entry.STANDING, Entry.REJECTED})
+    void moreEntriesThanAreKeptOnePortEachLoseTheirPorts(int kind) {
+        assertThat(halvesMerged(kind)).containsExactly(kind + " 0:8 138", kind + " 1:8 8056");
+    }
+
+    @Test
+    void whatLostItsPortsTakesTheOthersOfItsKindAlong() {
+        PairHour forgotten = pair(Entry.of(Entry.STANDING, 0, 7, 3));
+        PairHour known = pair(Entry.of(Entry.STANDING, 40_000, 7, 3));
+        assertThat(entries(merged(forgotten, known)))
+                .isEqualTo(entries(merged(known, forgotten)))
+                .containsExactly("5 7:3 2");
+    }
+
+    /// One entry more than is kept, each of a port of its own, merged from two halves in both orders.
+    private static List<String> halvesMerged(int kind) {
         PairHour pair = new PairHour();
         pair.begin(PairKey.NONE, "");
-        for (int port = 0; port <= PairHour.MOST_RECORDS; port++) {
-            pair.append(Entry.record(port % 60 == 0 ? 0 : 1, port, 100), 2);
+        for (int port = 1; port <= PairHour.MOST_RECORDS + 1; port++) {
+            pair.append(Entry.of(kind, port, (port - 1) % 60 == 0 ? 0 : 1, 8), 2);
         }
         List<PairHour> halves = List.of(half(pair, 0), half(pair, 1));
-        PairHour oneWay = merged(halves.get(0), halves.get(1));
-        PairHour otherWay = merged(halves.get(1), halves.get(0));
-        assertThat(entries(oneWay)).isEqualTo(entries(otherWay)).containsExactly("2 0 138", "2 1 8056");
+        List<String> oneWay = entries(merged(halves.get(0), halves.get(1)));
+        assertThat(entries(merged(halves.get(1), halves.get(0)))).isEqualTo(oneWay);
+        return oneWay;
+    }
+
+    private static PairHour pair(int entry) {
+        PairHour pair = new PairHour();
+        pair.begin(PairKey.NONE, "");
+        pair.append(entry, 1);
+        return pair;
     }
 
     private static PairHour half(PairHour pair, int parity) {
@@ -178,7 +205,8 @@ class SegmentTest {
         List<String> entries = new ArrayList<>();
         for (int i = 0; i < pair.length(); i++) {
             int entry = pair.entry(i);
-            entries.add(Entry.kind(entry) + " " + Entry.payload(entry) + " " + pair.count(i));
+            entries.add("%d %d:%d %d"
+                    .formatted(Entry.kind(entry), Entry.minute(entry), Entry.sizeClass(entry), pair.count(i)));
         }
         return entries;
     }
