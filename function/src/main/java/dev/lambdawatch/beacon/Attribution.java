@@ -22,15 +22,17 @@ final class Attribution {
     /// @param service the destination's service in the flow log, or empty
     /// @param region  of the flow log
     Optional<Platform> of(PairKey key, String service, String region) {
-        Optional<Platform> told = byService.computeIfAbsent(
-                Map.entry(service, region), asked -> platforms.ofServiceTag(asked.getKey(), asked.getValue()));
+        Optional<Platform> told = service.isEmpty() ? Optional.empty() : byService(service, region);
         if (told.isPresent() && told.get().tier() != Tier.D) {
             return told;
         }
         int block = platforms.indexOf(key.high(), key.low());
-        Optional<Platform> listed = byBlock.computeIfAbsent(
-                block, index -> index < 0 ? Optional.empty() : Optional.of(platforms.at(index)));
-        return listed.isPresent() ? listed : told;
+        return block < 0 ? told : byBlock.computeIfAbsent(block, index -> Optional.of(platforms.at(index)));
+    }
+
+    private Optional<Platform> byService(String service, String region) {
+        return byService.computeIfAbsent(
+                Map.entry(service, region), asked -> platforms.ofServiceTag(asked.getKey(), asked.getValue()));
     }
 
     /// Whether all addresses of a platform in one Region are scored as one destination: of general

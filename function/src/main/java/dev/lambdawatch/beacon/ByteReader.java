@@ -35,6 +35,14 @@ final class ByteReader {
 
     /// @throws DamagedSegmentException if it is greater than `most` or the bytes end in it
     long number(long most) throws DamagedSegmentException {
+        // Nine of ten numbers take one byte.
+        if (position < end && bytes[position] >= 0 && bytes[position] <= most) {
+            return bytes[position++];
+        }
+        return longNumber(most);
+    }
+
+    private long longNumber(long most) throws DamagedSegmentException {
         int start = position;
         long value = 0;
         for (int shift = 0; shift < 63; shift += 7) {

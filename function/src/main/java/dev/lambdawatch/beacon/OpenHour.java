@@ -234,9 +234,9 @@ final class OpenHour {
         PairHour state = new PairHour();
         for (int pair : pairs.inOrder(places)) {
             if (!workloadHours.get(pairs.workload(pair)).intermediary()) {
-                state.begin(pairs.key(pair, places), services.get(pairs.service(pair)));
+                state.begin(services.get(pairs.service(pair)));
                 entries.copy(pair, state);
-                writer.pair(state);
+                writer.pair(pairs.key(pair, places), state);
             }
         }
         return Segment.of(writer, hour, leftOut, inOrder);

@@ -2,8 +2,8 @@ package dev.lambdawatch.beacon;
 
 import java.util.Arrays;
 
-/// What one workload said to one destination in one UTC hour: a key, and how often each [Entry]
-/// was seen. Mutable.
+/// What one workload said to one destination in one UTC hour: how often each [Entry] was seen.
+/// Mutable.
 ///
 /// Merging adds the counts. That is associative and commutative, so the records of an hour may
 /// come in any split and order. It is exact up to [#MOST_RECORDS] different entries of each kind
@@ -12,7 +12,6 @@ import java.util.Arrays;
 final class PairHour {
     static final int MOST_RECORDS = 4096;
 
-    private PairKey key = PairKey.NONE;
     private String service = "";
     private int[] entries = new int[8];
     private int[] counts = new int[8];
@@ -21,14 +20,9 @@ final class PairHour {
     private int[] spareCounts = new int[8];
 
     /// Starts anew for a pair.
-    void begin(PairKey pair, String destinationService) {
-        key = pair;
+    void begin(String destinationService) {
         service = destinationService;
         length = 0;
-    }
-
-    PairKey key() {
-        return key;
     }
 
     /// The AWS service that the flow log names for the destination, or empty. Of several the first
@@ -86,6 +80,11 @@ final class PairHour {
     /// Adds what another state of the same pair and hour knows.
     void merge(PairHour other) {
         service = firstOf(service, other.service);
+        if (length == 0) {
+            copy(other);
+            bound();
+            return;
+        }
         int most = length + other.length;
         if (spareEntries.length < most) {
             spareEntries = new int[2 * most];
@@ -102,6 +101,16 @@ final class PairHour {
         }
         swapWithSpare(merged);
         bound();
+    }
+
+    private void copy(PairHour other) {
+        if (entries.length < other.length) {
+            entries = new int[2 * other.length];
+            counts = new int[2 * other.length];
+        }
+        System.arraycopy(other.entries, 0, entries, 0, other.length);
+        System.arraycopy(other.counts, 0, counts, 0, other.length);
+        length = other.length;
     }
 
     private void swapWithSpare(int merged) {

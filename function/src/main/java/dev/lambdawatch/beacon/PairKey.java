@@ -31,10 +31,6 @@ record PairKey(int workload, long high, long low, int port, int protocol) implem
         return port != other.port ? Integer.compare(port, other.port) : Integer.compare(protocol, other.protocol);
     }
 
-    PairKey withWorkload(int place) {
-        return new PairKey(place, high, low, port, protocol);
-    }
-
     boolean isIpv4() {
         return Addresses.isIpv4(high, low);
     }

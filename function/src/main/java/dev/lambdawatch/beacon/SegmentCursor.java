@@ -13,7 +13,13 @@ final class SegmentCursor {
     private final PairHour pair = new PairHour();
     private final int workloads;
     private int left;
+
+    // The key of the pair; not an object, for there is one pair after the other.
     private int workload;
+    private long high;
+    private long low;
+    private int port;
+    private int protocol = -1;
 
     SegmentCursor(int workloads, List<String> services, ByteReader[] columns, int pairs) {
         this.services = services;
@@ -27,6 +33,31 @@ final class SegmentCursor {
         return pair;
     }
 
+    /// The place of the pair's workload in the segment's list.
+    int workload() {
+        return workload;
+    }
+
+    /// The first half of the destination's address.
+    long high() {
+        return high;
+    }
+
+    /// The second half.
+    long low() {
+        return low;
+    }
+
+    /// The destination's.
+    int port() {
+        return port;
+    }
+
+    /// IANA's number.
+    int protocol() {
+        return protocol;
+    }
+
     /// Steps to the next pair; false at the end.
     ///
     /// @throws DamagedSegmentException if what is written there cannot be, as far as a single pair
@@ -36,25 +67,47 @@ final class SegmentCursor {
             return false;
         }
         left--;
-        PairKey last = pair.key();
-        PairKey key = key();
-        if (key.compareTo(last) <= 0) {
-            throw new DamagedSegmentException("pairs out of order: " + key + " behind " + last);
-        }
+        key();
         int service = columns[Column.SERVICE].count(services.size());
-        pair.begin(key, service == 0 ? "" : services.get(service - 1));
+        pair.begin(service == 0 ? "" : services.get(service - 1));
         entries();
         return true;
     }
 
-    private PairKey key() throws DamagedSegmentException {
-        workload += columns[Column.WORKLOAD].count(workloads - 1 - workload);
+    private void key() throws DamagedSegmentException {
+        int step = columns[Column.WORKLOAD].count(workloads - 1 - workload);
         boolean ipv4 = columns[Column.FORM].count(1) == 1;
         ByteReader address = columns[Column.ADDRESS];
-        long high = ipv4 ? 0 : address.fixed(Long.BYTES);
-        long low = ipv4 ? Addresses.ipv4((int) address.fixed(Integer.BYTES)) : address.fixed(Long.BYTES);
-        int port = columns[Column.PORT].count(LARGEST_PORT);
-        return new PairKey(workload, high, low, port, columns[Column.PROTOCOL].count(LARGEST_PROTOCOL));
+        long nextHigh = ipv4 ? 0 : address.fixed(Long.BYTES);
+        long nextLow = ipv4 ? Addresses.ipv4((int) address.fixed(Integer.BYTES)) : address.fixed(Long.BYTES);
+        int nextPort = columns[Column.PORT].count(LARGEST_PORT);
+        int nextProtocol = columns[Column.PROTOCOL].count(LARGEST_PROTOCOL);
+        if (step == 0 && !isBefore(nextHigh, nextLow, nextPort, nextProtocol)) {
+            throw new DamagedSegmentException("pairs out of order: "
+                    + new PairKey(workload, nextHigh, nextLow, nextPort, nextProtocol) + " behind " + key(workload));
+        }
+        workload += step;
+        high = nextHigh;
+        low = nextLow;
+        port = nextPort;
+        protocol = nextProtocol;
+    }
+
+    private boolean isBefore(long nextHigh, long nextLow, int nextPort, int nextProtocol) {
+        if (high != nextHigh) {
+            return Long.compareUnsigned(high, nextHigh) < 0;
+        }
+        if (low != nextLow) {
+            return Long.compareUnsigned(low, nextLow) < 0;
+        }
+        return port < nextPort || (port == nextPort && protocol < nextProtocol);
+    }
+
+    /// The key of the pair.
+    ///
+    /// @param place what stands in it for the workload
+    PairKey key(int place) {
+        return new PairKey(place, high, low, port, protocol);
     }
 
     private void entries() throws DamagedSegmentException {
@@ -74,11 +127,11 @@ final class SegmentCursor {
         for (long i = 0; i <= lengthAndOnce / 2; i++) {
             int step = columns[Column.ofKind(kind)].count(most - payload);
             if (step == 0 && i > 0) {
-                throw new DamagedSegmentException("an entry twice in " + pair.key());
+                throw new DamagedSegmentException("an entry twice in " + key(workload));
             }
             payload += step;
             if (!Entry.isPossible(kind, payload)) {
-                throw new DamagedSegmentException("a minute beyond the hour in " + pair.key());
+                throw new DamagedSegmentException("a minute beyond the hour in " + key(workload));
             }
             int count = once ? 1 : columns[Column.COUNTS].count(Integer.MAX_VALUE - 1) + 1;
             pair.append(Entry.of(kind, payload), count);

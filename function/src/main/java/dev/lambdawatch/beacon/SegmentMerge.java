@@ -1,25 +1,25 @@
 package dev.lambdawatch.beacon;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.TreeSet;
 
 /// Goes through the pairs of many segments at once, in order of their keys: all that is known of
 /// a workload comes together, and nothing is held but one pair a segment.
 final class SegmentMerge {
-    /// Takes the pairs in order of key, then hour.
-    @FunctionalInterface
+    /// Takes the pairs in order of key, and the states of each in order of hour.
     interface Visitor {
-        /// Takes one state of one pair.
+        /// What follows is of this pair.
         ///
-        /// @param key  with the workload's place in [#workloads()]
+        /// @param key with the workload's place in [#workloads()]
+        void begin(PairKey key);
+
+        /// Takes one state of the pair.
+        ///
         /// @param hour hours since 1970
-        /// @param pair valid during the call; its own key has another place for the workload
-        void pair(PairKey key, long hour, PairHour pair);
+        /// @param pair valid during the call
+        void add(long hour, PairHour pair);
     }
 
     private final List<Segment> segments;
@@ -40,21 +40,27 @@ final class SegmentMerge {
     }
 
     void forEach(Visitor visitor) {
-        Workload[] order = workloads.toArray(Workload[]::new);
-        PriorityQueue<Head> heads = new PriorityQueue<>(Head.ORDER);
-        for (Segment segment : segments) {
-            Head head = new Head(segment, order);
-            if (head.next()) {
-                heads.add(head);
-            }
+        if (segments.isEmpty()) {
+            return;
         }
-        while (!heads.isEmpty()) {
-            Head head = heads.remove();
-            visitor.pair(head.key, head.hour, head.cursor.pair());
-            if (head.next()) {
-                heads.add(head);
+        Knockout heads = new Knockout(segments.stream().map(this::head).toList());
+        PairKey key = PairKey.NONE;
+        for (SegmentHead head = heads.winner(); !head.isAtEnd(); head = heads.winner()) {
+            if (!head.isAt(key)) {
+                key = head.key();
+                visitor.begin(key);
             }
+            visitor.add(head.hour(), head.pair());
+            heads.step();
         }
+    }
+
+    private SegmentHead head(Segment segment) {
+        return new SegmentHead(
+                segment,
+                segment.workloads().stream()
+                        .mapToInt(each -> place(each.workload()))
+                        .toArray());
     }
 
     /// What segments of one hour know together, to the same byte in whatever order they come.
@@ -70,12 +76,8 @@ final class SegmentMerge {
         }
         SegmentMerge merge = new SegmentMerge(segments);
         List<WorkloadHour> workloadHours = merge.workloadHours();
-        Union union = new Union();
-        merge.forEach((key, hour, pair) -> {
-            if (!workloadHours.get(key.workload()).intermediary()) {
-                union.add(key, pair);
-            }
-        });
+        Union union = new Union(workloadHours);
+        merge.forEach(union);
         long leftOut = segments.stream().mapToLong(Segment::leftOut).reduce(0, SegmentMerge::sum);
         return Segment.of(union.pairs(), hours[0], leftOut, workloadHours);
     }
@@ -114,15 +116,25 @@ final class SegmentMerge {
     }
 
     /// Writes states of the same key as one. Mutable.
-    private static final class Union {
+    private static final class Union implements Visitor {
+        private final List<WorkloadHour> workloads;
         private final SegmentWriter writer = new SegmentWriter();
         private final PairHour whole = new PairHour();
+        private PairKey key = PairKey.NONE;
 
-        void add(PairKey key, PairHour pair) {
-            if (!key.equals(whole.key())) {
-                write();
-                whole.begin(key, pair.service());
-            }
+        Union(List<WorkloadHour> workloads) {
+            this.workloads = workloads;
+        }
+
+        @Override
+        public void begin(PairKey next) {
+            write();
+            key = next;
+            whole.begin("");
+        }
+
+        @Override
+        public void add(long hour, PairHour pair) {
             whole.merge(pair);
         }
 
@@ -132,41 +144,8 @@ final class SegmentMerge {
         }
 
         private void write() {
-            if (whole.length() > 0) {
-                writer.pair(whole);
-            }
-        }
-    }
-
-    /// A segment's next pair, with the place of its workload among all. Mutable.
-    private static final class Head {
-        static final Comparator<Head> ORDER =
-                Comparator.comparing((Head head) -> head.key).thenComparingLong(head -> head.hour);
-
-        private final SegmentCursor cursor;
-        private final long hour;
-        private final int[] places;
-        private PairKey key = PairKey.NONE;
-
-        Head(Segment segment, Workload[] order) {
-            cursor = segment.cursor();
-            hour = segment.hour();
-            places = segment.workloads().stream()
-                    .mapToInt(each -> Arrays.binarySearch(order, each.workload()))
-                    .toArray();
-        }
-
-        boolean next() {
-            try {
-                boolean there = cursor.next();
-                key = there
-                        ? cursor.pair()
-                                .key()
-                                .withWorkload(places[cursor.pair().key().workload()])
-                        : key;
-                return there;
-            } catch (DamagedSegmentException e) {
-                throw new IllegalStateException("a segment that was checked is damaged", e);
+            if (whole.length() > 0 && !workloads.get(key.workload()).intermediary()) {
+                writer.pair(key, whole);
             }
         }
     }

@@ -12,8 +12,8 @@ final class SegmentWriter {
     private int workload;
 
     /// Adds a pair with a key greater than all before.
-    void pair(PairHour pair) {
-        key(pair.key());
+    void pair(PairKey key, PairHour pair) {
+        key(key);
         columns[Column.SERVICE].number(
                 pair.service().isEmpty()
                         ? 0

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// One evaluation: goes through all pairs of a span in order of workload and key. Mutable; used
 /// once.
-final class SpanScoring {
+final class SpanScoring implements SegmentMerge.Visitor {
     private final Beacons.Span span;
     private final List<Segment> hours;
     private final SegmentMerge merge;
@@ -17,6 +17,7 @@ final class SpanScoring {
 
     private PairKey key = PairKey.NONE;
     private WorkloadScoring scoring;
+    private boolean passedOver;
     private long pairs;
     private long strobes;
     private int found;
@@ -35,32 +36,35 @@ final class SpanScoring {
     }
 
     Beacons.Summary run(int segments, List<String> damaged) {
-        merge.forEach(this::add);
+        merge.forEach(this);
         endPair();
         endWorkload();
         long leftOut = hours.stream().mapToLong(Segment::leftOut).sum();
         return new Beacons.Summary(segments, damaged, pairs, strobes, leftOut, found);
     }
 
-    private void add(PairKey next, long hour, PairHour state) {
-        WorkloadSpan workload = workloads.get(next.workload());
-        if (workload.intermediary()) {
-            return;
+    @Override
+    public void begin(PairKey next) {
+        endPair();
+        if (next.workload() != key.workload()) {
+            endWorkload();
+            WorkloadSpan workload = workloads.get(next.workload());
+            passedOver = workload.intermediary();
+            scoring = scoring(workload);
         }
-        if (!next.equals(key)) {
-            endPair();
-            if (next.workload() != key.workload()) {
-                endWorkload();
-                scoring = scoring(workload);
-            }
-            key = next;
-            pair.clear();
+        key = next;
+        pair.clear();
+    }
+
+    @Override
+    public void add(long hour, PairHour state) {
+        if (!passedOver) {
+            pair.add(hour, state);
         }
-        pair.add(hour, state);
     }
 
     private void endPair() {
-        if (!key.equals(PairKey.NONE)) {
+        if (!key.equals(PairKey.NONE) && !passedOver) {
             scoring.add(key, pair);
             pairs++;
         }

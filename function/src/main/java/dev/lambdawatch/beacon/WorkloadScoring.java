@@ -54,11 +54,16 @@ final class WorkloadScoring {
         }
         Optional<Platform> platform =
                 attribution.of(key, pair.service(), workload.workload().region());
-        Evidence.Connections connections = connections(key, pair);
         Optional<GroupKey> group = platform.filter(Attribution::isGroup)
                 .map(each -> new GroupKey(each.group(), key.port(), key.protocol()));
+        boolean alone = pair.events() >= grid.gate();
+        if (group.isEmpty() && !alone) {
+            // Nearly all pairs: no more is made for them.
+            return;
+        }
+        Evidence.Connections connections = connections(key, pair);
         group.ifPresent(each -> addToGroup(each, platform.orElseThrow(), key, pair, connections));
-        if (pair.events() >= grid.gate()) {
+        if (alone) {
             score(key, pair, platform, connections, group);
         }
     }

@@ -164,7 +164,7 @@ class SegmentTest {
     /// One entry more than is kept, each of a port of its own, merged from two halves in both orders.
     private static List<String> halvesMerged(int kind) {
         PairHour pair = new PairHour();
-        pair.begin(PairKey.NONE, "");
+        pair.begin("");
         for (int port = 1; port <= PairHour.MOST_RECORDS + 1; port++) {
             pair.append(Entry.of(kind, port, (port - 1) % 60 == 0 ? 0 : 1, 8), 2);
         }
@@ -176,14 +176,14 @@ class SegmentTest {
 
     private static PairHour pair(int entry) {
         PairHour pair = new PairHour();
-        pair.begin(PairKey.NONE, "");
+        pair.begin("");
         pair.append(entry, 1);
         return pair;
     }
 
     private static PairHour half(PairHour pair, int parity) {
         PairHour half = new PairHour();
-        half.begin(PairKey.NONE, "");
+        half.begin("");
         List<int[]> sorted = new ArrayList<>();
         for (int i = parity; i < pair.length(); i += 2) {
             sorted.add(new int[] {pair.entry(i), pair.count(i)});
@@ -195,7 +195,7 @@ class SegmentTest {
 
     private static PairHour merged(PairHour a, PairHour b) {
         PairHour sum = new PairHour();
-        sum.begin(PairKey.NONE, "");
+        sum.begin("");
         sum.merge(a);
         sum.merge(b);
         return sum;
