@@ -6,6 +6,7 @@ import dev.lambdawatch.alert.Policy;
 import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.aws.Aws;
+import dev.lambdawatch.content.Edition;
 import dev.lambdawatch.content.Settings;
 
 /// Where the deployed monitor's findings go.
@@ -14,16 +15,29 @@ final class Alerting {
     private final Publisher topic = Aws.topic(Wiring.variable("ALERT_TOPIC_ARN"));
     private final Sightings sightings = Aws.sightings(Wiring.variable("STATE_TABLE"));
     private final FindingStore findings;
+    private final LibraryNews news;
 
     Alerting(Wiring wiring) {
         this.wiring = wiring;
         this.findings = Aws.findings(wiring.objects(), wiring.bucket());
+        // By a policy of its own: no setting silences that the settings were changed.
+        this.news = new LibraryNews(
+                wiring.library(),
+                wiring.place(),
+                alerts(Policy.STANDARD),
+                sightings,
+                Aws.plainTopic(Wiring.variable("OPERATIONS_TOPIC_ARN"))::send);
     }
 
-    /// The alerts by the settings that are in force now.
+    /// The alerts by the settings that are in force now; if these have changed, that is told first.
     Alerts alerts(Log log) {
-        Settings settings = wiring.settings(log);
-        return Alerts.of(
-                new Policy(settings.publishFrom(), settings.quiet()), sightings, topic, findings, wiring.clock());
+        Edition edition = wiring.edition(log);
+        news.tell(edition, wiring.clock().instant(), log);
+        Settings settings = edition.settings();
+        return alerts(new Policy(settings.publishFrom(), settings.quiet()));
+    }
+
+    private Alerts alerts(Policy policy) {
+        return Alerts.of(policy, sightings, topic, findings, wiring.clock());
     }
 }

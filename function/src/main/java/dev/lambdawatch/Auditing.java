@@ -2,46 +2,46 @@ package dev.lambdawatch;
 
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Estate;
-import dev.lambdawatch.audit.Rulebook;
-import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.aws.Aws;
+import dev.lambdawatch.content.Edition;
 import dev.lambdawatch.content.Settings;
 import dev.lambdawatch.sigma.WindowStore;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The deployed monitor's audit: the shipped rules, each in its stage, for what is known as ours.
+/// The deployed monitor's audit: the shipped rules and those of the library, each in its stage, for
+/// what is known as ours.
 final class Auditing {
     private final Wiring wiring;
     private final WindowStore windows = Aws.windows(Wiring.variable("STATE_TABLE"));
-    private volatile Current current = audit(Settings.DEFAULTS, windows);
+    private volatile Current current = audit(Edition.EMPTY, windows);
 
-    private record Current(Settings settings, Audit audit) {}
+    private record Current(Edition edition, Audit audit) {}
 
     Auditing(Wiring wiring) {
         this.wiring = wiring;
     }
 
-    /// The audit by the settings that are in force now.
+    /// The audit by the rules, filters and settings that are in force now.
     Audit audit(Log log) {
-        Settings settings = wiring.settings(log);
+        Edition edition = wiring.edition(log);
         Current known = current;
-        if (!known.settings.equals(settings)) {
-            known = audit(settings, windows);
+        if (!known.edition.equals(edition)) {
+            known = audit(edition, windows);
             current = known;
         }
         return known.audit;
     }
 
-    private static Current audit(Settings settings, WindowStore windows) {
+    private static Current audit(Edition edition, WindowStore windows) {
+        Settings settings = edition.settings();
         Set<String> accounts = new TreeSet<>(settings.knownAccounts());
         accounts.addAll(
                 List.of(System.getenv().getOrDefault("KNOWN_ACCOUNTS", "").split(",")));
         accounts.remove("");
         String ownFunctions = System.getenv().getOrDefault("OWN_FUNCTIONS", "");
-        Rulebook rules = new Rulebook(ShippedRules.all(), ShippedRules.correlations(), List.of(), settings.stages());
         Estate estate = new Estate(accounts, ownFunctions, settings.ownResources());
-        return new Current(settings, Audit.of(rules, estate, windows));
+        return new Current(edition, Audit.of(edition.book(), estate, windows));
     }
 }

@@ -3,7 +3,9 @@ package dev.lambdawatch;
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.aws.S3Objects;
 import dev.lambdawatch.beacon.SegmentStore;
-import dev.lambdawatch.content.Settings;
+import dev.lambdawatch.content.ChangeFinding;
+import dev.lambdawatch.content.Edition;
+import dev.lambdawatch.content.Library;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -17,26 +19,27 @@ import java.util.Optional;
 ///
 /// | variable | what |
 /// |---|---|
-/// | `STATE_BUCKET` | `settings.json`, `findings/`, `segments/`, `first-run.txt` |
+/// | `STATE_BUCKET` | `settings.json`, `rules/`, `filters/`, `findings/`, `segments/`, `first-run.txt` |
 /// | `ALERT_TOPIC_ARN` | where alerts go |
+/// | `OPERATIONS_TOPIC_ARN` | where faults of rules, filters and settings go |
 /// | `STATE_TABLE` | what was told |
 /// | `OWN_FUNCTIONS` | how the ARN of each of our functions begins |
 /// | `KNOWN_ACCOUNTS` | further accounts of ours, separated by commas; may be empty |
 ///
-/// Clients are made when the function starts; settings are read when they are older than a minute,
-/// so that a snapshot freezes none of them.
+/// Clients are made when the function starts; settings, rules and filters are looked at when they
+/// are older than a minute, so that a snapshot freezes none of them.
 final class Wiring {
-    private static final String SETTINGS_KEY = "settings.json";
     private static final String FIRST_RUN_KEY = "first-run.txt";
-    private static final Duration SETTINGS_AGE = Duration.ofMinutes(1);
+    private static final Duration LOOKED_AT = Duration.ofMinutes(1);
 
     private final InstantSource clock = InstantSource.system();
     private final S3Objects objects = Aws.objects();
     private final String bucket = variable("STATE_BUCKET");
     private final SegmentStore segments = Aws.segments(objects, bucket);
-    private volatile Tuned tuned = new Tuned(Settings.DEFAULTS, Instant.EPOCH);
+    private final Library library = Library.in(Aws.content(objects, bucket));
+    private volatile Looked looked = new Looked(Edition.EMPTY, Instant.EPOCH);
 
-    private record Tuned(Settings settings, Instant read) {}
+    private record Looked(Edition edition, Instant at) {}
 
     Wiring() {}
 
@@ -56,22 +59,34 @@ final class Wiring {
         return segments;
     }
 
-    /// The settings in force: those in the bucket, or the last that could be read.
-    Settings settings(Log log) {
-        Tuned current = tuned;
+    Library library() {
+        return library;
+    }
+
+    /// Where the library lies, as far as the ARN of our functions says.
+    ChangeFinding.Place place() {
+        String[] arn = System.getenv().getOrDefault("OWN_FUNCTIONS", "").split(":", -1);
+        return arn.length < 6
+                ? new ChangeFinding.Place(bucket, "", "")
+                : new ChangeFinding.Place(bucket, arn[4], arn[3]);
+    }
+
+    /// The rules, filters and settings in force: those in the bucket, or the last that could be
+    /// read.
+    Edition edition(Log log) {
+        Looked current = looked;
         Instant now = clock.instant();
-        if (now.isBefore(current.read.plus(SETTINGS_AGE))) {
-            return current.settings;
+        if (now.isBefore(current.at.plus(LOOKED_AT))) {
+            return current.edition;
         }
-        Settings settings = current.settings;
+        Edition edition = current.edition;
         try {
-            Optional<byte[]> json = objects.find(bucket, SETTINGS_KEY);
-            settings = json.isPresent() ? Settings.parse(json.get()) : Settings.DEFAULTS;
+            edition = library.refresh(now);
         } catch (IOException e) {
-            log.warn("the settings stay as they were: s3://" + bucket + "/" + SETTINGS_KEY + ": " + e.getMessage());
+            log.warn("rules, filters and settings stay as they were: " + e.getMessage());
         }
-        tuned = new Tuned(settings, now);
-        return settings;
+        looked = new Looked(edition, now);
+        return edition;
     }
 
     /// When this deployment first looked for beacons: `now` if that is only now. Kept in the state

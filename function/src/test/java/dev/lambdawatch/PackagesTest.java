@@ -24,7 +24,7 @@ class PackagesTest {
     private static final Map<String, Set<String>> PLAN = new TreeMap<>(Map.ofEntries(
             Map.entry("alert", Set.of("finding")),
             Map.entry("audit", Set.of("cloudtrail", "finding", "platform", "sigma")),
-            Map.entry("aws", Set.of("alert", "beacon", "finding", "sigma")),
+            Map.entry("aws", Set.of("alert", "beacon", "content", "finding", "sigma")),
             Map.entry("beacon", Set.of("finding", "flow", "platform")),
             Map.entry(
                     "cli",
@@ -41,7 +41,7 @@ class PackagesTest {
                             "platform",
                             "sigma")),
             Map.entry("cloudtrail", Set.of("stored")),
-            Map.entry("content", Set.of("audit", "finding")),
+            Map.entry("content", Set.of("audit", "finding", "sigma")),
             Map.entry("dns", Set.of("finding", "platform", "stored")),
             Map.entry("finding", Set.of()),
             Map.entry("flow", Set.of()),

@@ -3,10 +3,14 @@ package dev.lambdawatch.audit;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Described;
 import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.Logsource;
+import dev.lambdawatch.sigma.Refusal;
 import dev.lambdawatch.sigma.Rule;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Rules, what they add up to over time, the filters over them, and how far each has come.
 ///
@@ -17,6 +21,9 @@ import java.util.Optional;
 ///     its file says
 public record Rulebook(
         List<Rule> rules, List<Correlation> correlations, List<Filter> filters, Map<String, Stage> stages) {
+    /// What our records are to Sigma.
+    private static final Logsource CALLS = new Logsource("aws", "", "cloudtrail");
+
     public Rulebook {
         rules = List.copyOf(rules);
         correlations = List.copyOf(correlations);
@@ -38,9 +45,77 @@ public record Rulebook(
                 .orElseGet(() -> Stage.of(rule));
     }
 
-    /// The rules that are held against calls.
+    /// A book, and what had to be left out of it.
+    ///
+    /// @param refusals why each document is not in the book
+    public record Screened(Rulebook book, List<Refusal> refusals) {
+        public Screened {
+            refusals = List.copyOf(refusals);
+        }
+    }
+
+    /// This book without what an audit cannot hold against calls: a document that names a derived
+    /// field which does not exist, or words its texts or its stage in a form that we cannot read.
+    /// So one of them does not take the others down.
+    public Screened screened() {
+        List<Refusal> refusals = new ArrayList<>();
+        Rulebook sound = new Rulebook(
+                rules.stream()
+                        .filter(rule -> !isForCalls(rule)
+                                || isSound(rule, rule.condition().fields(), refusals))
+                        .toList(),
+                correlations.stream()
+                        .filter(one -> isSound(one, one.fields(), refusals))
+                        .toList(),
+                filters.stream().filter(filter -> isSound(filter, refusals)).toList(),
+                stages);
+        return new Screened(sound, refusals);
+    }
+
+    private static boolean isForCalls(Rule rule) {
+        return rule.logsource().covers(CALLS);
+    }
+
+    private static boolean isSound(Described rule, Set<String> fields, List<Refusal> refusals) {
+        Optional<String> fault = unknown(fields).or(() -> misworded(rule));
+        fault.ifPresent(reason -> refusals.add(new Refusal(rule.place(), rule.title(), reason)));
+        return fault.isEmpty();
+    }
+
+    private static boolean isSound(Filter filter, List<Refusal> refusals) {
+        if (!filter.logsource().covers(CALLS)) {
+            return true;
+        }
+        Optional<String> fault = unknown(filter.condition().fields());
+        fault.ifPresent(reason -> refusals.add(new Refusal(filter.place(), filter.title(), reason)));
+        return fault.isEmpty();
+    }
+
+    private static Optional<String> unknown(Set<String> fields) {
+        return fields.stream()
+                .filter(field -> field.startsWith(DerivedField.PREFIX))
+                .filter(field -> DerivedField.named(field).isEmpty())
+                .sorted()
+                .findFirst()
+                .map(field -> "there is no derived field '" + field + "'");
+    }
+
+    private static Optional<String> misworded(Described rule) {
+        try {
+            RuleFinding.of(rule);
+            Stage.of(rule);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// The rules that are held against calls: those on CloudTrail that are not off.
     List<Rule> rulesInUse() {
-        return rules.stream().filter(rule -> stage(rule) != Stage.OFF).toList();
+        return rules.stream()
+                .filter(Rulebook::isForCalls)
+                .filter(rule -> stage(rule) != Stage.OFF)
+                .toList();
     }
 
     List<Correlation> correlationsInUse() {

@@ -28,6 +28,15 @@ public final class ShippedRules {
 
     /// Rules and correlations, each in the stage that its file says, without filters.
     public static Rulebook book() {
+        return Once.BOOK;
+    }
+
+    /// Read when it is first asked for, and then kept: nothing in it changes.
+    private static final class Once {
+        private static final Rulebook BOOK = read();
+    }
+
+    private static Rulebook read() {
         List<Parsed> files = parsed();
         return new Rulebook(
                 files.stream().flatMap(parsed -> parsed.rules().stream()).toList(),

@@ -4,6 +4,7 @@ import dev.lambdawatch.alert.FindingStore;
 import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.beacon.SegmentStore;
+import dev.lambdawatch.content.ContentStore;
 import dev.lambdawatch.sigma.WindowStore;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -62,5 +63,16 @@ public final class Aws {
     /// Keeps findings under `findings/` of a bucket.
     public static FindingStore findings(S3Objects objects, String bucket) {
         return new S3Findings(objects, bucket);
+    }
+
+    /// The rules, filters and settings that people put into a bucket.
+    public static ContentStore content(S3Objects objects, String bucket) {
+        return new S3Content(objects, bucket);
+    }
+
+    /// Sends plain texts to a topic.
+    public static PlainTopic plainTopic(String arn) {
+        return new PlainTopic(
+                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), arn);
     }
 }

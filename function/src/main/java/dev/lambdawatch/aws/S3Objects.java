@@ -2,6 +2,7 @@ package dev.lambdawatch.aws;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -65,6 +66,20 @@ public final class S3Objects {
         try {
             return s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
                     .map(S3Object::key);
+        } catch (SdkException e) {
+            throw failure("list", bucket, prefix, e);
+        }
+    }
+
+    /// The first objects under a prefix in the order of their keys, by one request.
+    ///
+    /// @param limit how many at most, up to 1,000
+    /// @throws IOException if S3 refuses
+    List<S3Object> page(String bucket, String prefix, int limit) throws IOException {
+        try {
+            return s3.listObjectsV2(
+                            request -> request.bucket(bucket).prefix(prefix).maxKeys(limit))
+                    .contents();
         } catch (SdkException e) {
             throw failure("list", bucket, prefix, e);
         }

@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -114,10 +115,9 @@ final class ReplayOptions {
             files.warn(diagnostics);
             approving.addAll(files.filters());
         }
-        Audit audit = Audit.of(
-                new Rulebook(all, correlations, approving, tuned.stages()),
-                new Estate(accounts, "", tuned.ownResources()));
-        audit.refusals()
+        Rulebook.Screened screened = new Rulebook(all, correlations, approving, tuned.stages()).screened();
+        Audit audit = Audit.of(screened.book(), new Estate(accounts, "", tuned.ownResources()));
+        Stream.concat(screened.refusals().stream(), audit.refusals().stream())
                 .forEach(refusal -> diagnostics.warn(
                         refusal.place() + ": '" + refusal.title() + "' is refused: " + refusal.reason()));
         return audit;

@@ -1,7 +1,9 @@
 /// What people bring to a deployed monitor without deploying it anew: settings, rules, filters.
 ///
-/// [Settings] is the door to the tuning values: `settings.json` in the state bucket, or a file on
-/// the command line.
+/// [Library] is the door: it looks at a [ContentStore] and gives an [Edition], in which each file is
+/// as it was when it was last sound. What has changed since somebody last looked is in it as well
+/// ([Change]) and becomes a finding that nothing silences ([ChangeFinding]): to write here is to
+/// decide what the monitor overlooks. [Settings] are also a file on the command line.
 @NullMarked
 package dev.lambdawatch.content;
 

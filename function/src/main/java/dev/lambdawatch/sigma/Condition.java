@@ -1,5 +1,8 @@
 package dev.lambdawatch.sigma;
 
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /// What a rule asks of an event: its condition with the searches put in. Opaque; compile it with
 /// [RuleSet]. Two conditions are equal if they are written alike, item by item.
 public final class Condition {
@@ -11,6 +14,11 @@ public final class Condition {
 
     Expression expression() {
         return expression;
+    }
+
+    /// Dotted paths of all fields that it asks; the path "" is the whole record.
+    public Set<String> fields() {
+        return expression.predicates().map(Expression.Predicate::field).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

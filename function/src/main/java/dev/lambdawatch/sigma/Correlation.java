@@ -3,9 +3,11 @@ package dev.lambdawatch.sigma;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// A Sigma correlation: what several findings of rules, within a time and with the same values, add
 /// up to. What its author left out is empty.
@@ -79,6 +81,15 @@ public record Correlation(
         public String word() {
             return name().toLowerCase(Locale.ROOT);
         }
+    }
+
+    /// Dotted paths of all fields that it groups by or counts.
+    public Set<String> fields() {
+        Set<String> fields = new LinkedHashSet<>(groupBy);
+        fields.addAll(valueFields);
+        fields.removeAll(aliases.keySet());
+        aliases.values().forEach(byRule -> fields.addAll(byRule.values()));
+        return fields;
     }
 
     /// Whether the number is what the correlation asks for.

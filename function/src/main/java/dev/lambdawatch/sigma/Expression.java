@@ -2,12 +2,23 @@ package dev.lambdawatch.sigma;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A truth about an event, in the names of its fields: predicates joined by and, or, not.
 sealed interface Expression {
 
     /// Predicates in it, each occurrence counted.
     int size();
+
+    /// The predicates in it, in the order of the author.
+    default Stream<Predicate> predicates() {
+        return switch (this) {
+            case And(List<Expression> parts) -> parts.stream().flatMap(Expression::predicates);
+            case Or(List<Expression> parts) -> parts.stream().flatMap(Expression::predicates);
+            case Not(Expression part) -> part.predicates();
+            case Predicate predicate -> Stream.of(predicate);
+        };
+    }
 
     /// All of them; of none, true.
     record And(List<Expression> parts) implements Expression {

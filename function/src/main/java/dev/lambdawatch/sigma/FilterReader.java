@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// Reads the document of a filter. Beyond the specification it must have `owner`, `ticket` and
 /// `expires`: an exception that nobody answers for, or that never ends, is a hole.
@@ -85,7 +84,7 @@ final class FilterReader {
     }
 
     private static boolean restsOnTheCallersWord(Expression expression) {
-        List<Expression.Predicate> predicates = predicates(expression).toList();
+        List<Expression.Predicate> predicates = expression.predicates().toList();
         return predicates.stream().anyMatch(FilterReader::isChosenByCaller)
                 && predicates.stream()
                         .filter(predicate -> !isChosenByCaller(predicate))
@@ -103,14 +102,5 @@ final class FilterReader {
     private static boolean isIdentity(String field) {
         String lower = field.toLowerCase(Locale.ROOT);
         return lower.startsWith("useridentity.") || lower.startsWith("lambdawatch.") || lower.equals("sourceipaddress");
-    }
-
-    private static Stream<Expression.Predicate> predicates(Expression expression) {
-        return switch (expression) {
-            case Expression.And(List<Expression> parts) -> parts.stream().flatMap(FilterReader::predicates);
-            case Expression.Or(List<Expression> parts) -> parts.stream().flatMap(FilterReader::predicates);
-            case Expression.Not(Expression part) -> predicates(part);
-            case Expression.Predicate predicate -> Stream.of(predicate);
-        };
     }
 }

@@ -1,0 +1,101 @@
+package dev.lambdawatch.content;
+
+import dev.lambdawatch.finding.Reason;
+import dev.lambdawatch.finding.Severity;
+import dev.lambdawatch.sigma.Described;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/// What two states of the library have not in common, file by file.
+final class Changes {
+    private Changes() {}
+
+    /// @param missed stands for when a file was removed
+    static List<Change> between(Remembered before, List<Reading> now, Instant missed) {
+        Map<String, Reading> after = new LinkedHashMap<>();
+        now.forEach(reading -> after.put(reading.file().key(), reading));
+        TreeSet<String> keys = new TreeSet<>(before.files().keySet());
+        keys.addAll(after.keySet());
+        List<Change> changes = new ArrayList<>();
+        for (String key : keys) {
+            Optional<Reading> was = Optional.ofNullable(before.files().get(key)).map(Reading::of);
+            change(key, was, Optional.ofNullable(after.get(key)), missed).ifPresent(changes::add);
+        }
+        return changes;
+    }
+
+    private static Optional<Change> change(
+            String key, Optional<Reading> before, Optional<Reading> after, Instant missed) {
+        if (before.isPresent()
+                && after.isPresent()
+                && before.get().file().saysTheSameAs(after.get().file())) {
+            return Optional.empty();
+        }
+        List<Graded> news = news(key, before, after);
+        return Optional.of(new Change(
+                key,
+                after.map(reading -> reading.file().digest()).orElse(""),
+                before.isEmpty() ? Change.Kind.ADDED : after.isEmpty() ? Change.Kind.REMOVED : Change.Kind.CHANGED,
+                news.stream()
+                        .map(Graded::severity)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Severity.LOW),
+                news.isEmpty()
+                        ? List.of(Reason.of("what it says", "", "the same in other words"))
+                        : news.stream().map(Graded::reason).toList(),
+                after.map(reading -> reading.file().written()).orElse(missed)));
+    }
+
+    private static List<Graded> news(String key, Optional<Reading> before, Optional<Reading> after) {
+        if (key.equals(Library.SETTINGS)) {
+            return SettingsNews.between(
+                    before.map(Reading::settings).orElse(Settings.DEFAULTS),
+                    after.map(Reading::settings).orElse(Settings.DEFAULTS));
+        }
+        return Stream.concat(
+                        FilterNews.between(
+                                before.map(Reading::filters).orElse(List.of()),
+                                after.map(Reading::filters).orElse(List.of()))
+                                .stream(),
+                        ruleNews(
+                                before.map(Changes::rules).orElse(Map.of()),
+                                after.map(Changes::rules).orElse(Map.of()))
+                                .stream())
+                .toList();
+    }
+
+    /// Rules and correlations by their titles.
+    private static Map<String, Described> rules(Reading reading) {
+        List<Described> rules = new ArrayList<>(reading.rules());
+        rules.addAll(reading.correlations());
+        return ByTitle.of(rules, Described::title);
+    }
+
+    private static List<Graded> ruleNews(Map<String, Described> before, Map<String, Described> after) {
+        List<Graded> news = new ArrayList<>();
+        after.forEach((title, rule) -> {
+            Described was = before.get(title);
+            if (was == null) {
+                news.add(Graded.notWider("rule '" + title + "'", "", "new, level " + rule.level()));
+            } else if (!was.hash().equals(rule.hash())) {
+                news.add(Graded.perhapsWider(
+                        "rule '" + title + "'",
+                        "version " + was.hash(),
+                        "version " + rule.hash() + ", which may find less"));
+            }
+        });
+        before.forEach((title, rule) -> {
+            if (!after.containsKey(title)) {
+                news.add(Graded.perhapsWider("rule '" + title + "'", "version " + rule.hash(), "no such rule"));
+            }
+        });
+        return news;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.lambdawatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.lambdawatch.alert.Sightings;
+import dev.lambdawatch.content.ChangeFinding;
+import dev.lambdawatch.content.Library;
+import dev.lambdawatch.content.StoreInMemory;
+import dev.lambdawatch.finding.Finding;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LibraryNewsTest {
+    private static final Instant NOW = Instant.parse("2026-11-02T00:00:00Z");
+
+    private final StoreInMemory store = new StoreInMemory();
+    private final Sightings sightings = Sightings.inMemory();
+    private final List<Finding> findings = new ArrayList<>();
+    private final List<String> operations = new ArrayList<>();
+    private final List<String> logged = new ArrayList<>();
+    private boolean broken;
+
+    /// One function among several.
+    private final class Function {
+        private final Library library = Library.in(store);
+        private final LibraryNews news = new LibraryNews(
+                library,
+                new ChangeFinding.Place("state", "111122223333", "eu-west-1"),
+                finding -> {
+                    if (broken) {
+                        throw new IllegalStateException("the topic is gone");
+                    }
+                    findings.add(finding);
+                },
+                sightings,
+                (_, text) -> operations.add(text));
+
+        void look() throws IOException {
+            news.tell(library.refresh(NOW), NOW, new Log(logger()));
+        }
+    }
+
+    @Test
+    void aChangeIsToldByOneOfManyFunctions() throws IOException {
+        Function first = new Function();
+        Function second = new Function();
+        first.look();
+        second.look();
+        store.put("settings.json", "{\"publishFrom\": \"critical\"}");
+
+        first.look();
+        first.look();
+        second.look();
+        new Function().look();
+
+        assertThat(findings).extracting(Finding::headline).containsExactly("Detection content added: settings.json");
+    }
+
+    @Test
+    void aChangeThatCannotBeToldIsToldLater() throws IOException {
+        Function function = new Function();
+        store.put("settings.json", "{\"publishFrom\": \"critical\"}");
+        broken = true;
+        function.look();
+        assertThat(logged).singleElement().satisfies(line -> assertThat(line).contains("the topic is gone"));
+
+        broken = false;
+        function.look();
+        assertThat(findings).hasSize(1);
+    }
+
+    @Test
+    void aFaultIsToldOncePerUpload() throws IOException {
+        Function first = new Function();
+        store.put("rules/bad.yml", "title: \u001b[31mred\ndetection: 5\n");
+        first.look();
+        first.look();
+        new Function().look();
+        assertThat(operations)
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .startsWith("In s3://state:")
+                        .contains("- rules/bad.yml:1: ", "is refused")
+                        .doesNotContain("\u001b"));
+
+        store.put("rules/bad.yml", "title: red\ndetection: 5\n");
+        first.look();
+        assertThat(operations).hasSize(2);
+    }
+
+    private LambdaLogger logger() {
+        return new LambdaLogger() {
+            @Override
+            public void log(String message) {
+                logged.add(message);
+            }
+
+            @Override
+            public void log(byte[] message) {
+                throw new UnsupportedOperationException("only texts are logged");
+            }
+        };
+    }
+}
