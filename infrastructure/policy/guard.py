@@ -1,6 +1,6 @@
-"""Holds a translated template against AWS Control Tower's proactive rules, run by cfn-guard.
+"""Holds plain CloudFormation templates against AWS Control Tower's proactive rules, run by cfn-guard.
 
-Usage: python guard.py CFN_GUARD RULES_FOLDER translated.json exceptions.txt
+Usage: python guard.py CFN_GUARD RULES_FOLDER TEMPLATE... exceptions.txt
 
 Every departure must stand in the file of exceptions with its reason, and every exception must still be needed.
 """
@@ -34,8 +34,8 @@ def exceptions(path):
     return {tuple(line.split(maxsplit=2)[:2]) for line in lines}
 
 
-def main(guard, rules, template, excused):
-    found = departures(guard, rules, template)
+def main(guard, rules, *templates, excused):
+    found = set().union(*(departures(guard, rules, template) for template in templates))
     allowed = exceptions(excused)
     for rule, resource in sorted(found - allowed):
         print(f"{rule}: {resource} departs from it and no exception says why")
@@ -47,4 +47,4 @@ def main(guard, rules, template, excused):
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main(*sys.argv[1:-1], excused=sys.argv[-1])
