@@ -1,7 +1,6 @@
 package dev.lambdawatch;
 
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -71,27 +70,47 @@ final class DeployedStack implements AutoCloseable {
     }
 
     static DeployedStack deploy() {
-        Path command = Prerequisites.samCli();
+        Prerequisites.samCli();
         LocalStackContainer emulator = Prerequisites.emulator();
         try {
-            SamCli sam = new SamCli(
-                    command,
-                    Map.of(
-                            "AWS_ENDPOINT_URL",
-                            emulator.getEndpoint().toString(),
-                            "AWS_ACCESS_KEY_ID",
-                            ACCOUNT,
-                            "AWS_SECRET_ACCESS_KEY",
-                            "secret",
-                            "AWS_DEFAULT_REGION",
-                            REGION));
+            SamCli sam = samCli(emulator, ACCOUNT, REGION);
             sam.build();
-            sam.deploy(NAME);
+            sam.deploy(NAME, "OrganizationId=o-exampleorgid");
             return new DeployedStack(emulator, sam.outputs(NAME));
         } catch (RuntimeException e) {
             emulator.close();
             throw e;
         }
+    }
+
+    /// Deploys the forwarder to another account and Region of the Organization, and returns a client
+    /// for the default bus there.
+    EventBridgeClient forwardFrom(String account, String region) {
+        samCli(emulator, account, region)
+                .deployPlain(
+                        "infrastructure/member-forwarder.yaml",
+                        NAME + "-forwarder",
+                        "CentralBusArn=" + output("CentralBusArn"));
+        return EventBridgeClient.builder()
+                .endpointOverride(emulator.getEndpoint())
+                .region(Region.of(region))
+                .credentialsProvider(credentials(account))
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
+                .build();
+    }
+
+    private static SamCli samCli(LocalStackContainer emulator, String account, String region) {
+        return new SamCli(
+                Prerequisites.samCli(),
+                Map.of(
+                        "AWS_ENDPOINT_URL",
+                        emulator.getEndpoint().toString(),
+                        "AWS_ACCESS_KEY_ID",
+                        account,
+                        "AWS_SECRET_ACCESS_KEY",
+                        "secret",
+                        "AWS_DEFAULT_REGION",
+                        region));
     }
 
     /// An output of the stack.
@@ -167,8 +186,10 @@ final class DeployedStack implements AutoCloseable {
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> B client(B builder, URI endpoint) {
-        return builder.endpointOverride(endpoint)
-                .region(Region.of(REGION))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create(ACCOUNT, "secret")));
+        return builder.endpointOverride(endpoint).region(Region.of(REGION)).credentialsProvider(credentials(ACCOUNT));
+    }
+
+    private static StaticCredentialsProvider credentials(String account) {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create(account, "secret"));
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
@@ -57,6 +58,20 @@ class EndToEndIT {
 
         assertThat(alerts.await("the alert", alert -> alert.contains(eventId)))
                 .contains("\"severity\":\"High\"", "mallory", "orders-api");
+    }
+
+    @Test
+    void aDeniedListingInAnotherAccountAndRegionArrivesAsAnAlertThatNamesTheAccount() {
+        String eventId = UUID.randomUUID().toString();
+
+        try (EventBridgeClient member = stack.forwardFrom("444455556666", "eu-west-1")) {
+            putOn(member, listingDeniedIn("444455556666", "eu-west-1", eventId));
+        }
+
+        assertThat(alerts.await("the alert", alert -> alert.contains(eventId)))
+                .contains("\"severity\":\"Medium\"", "ListFunctions")
+                .contains(
+                        "\"cloud\":{\"provider\":\"AWS\",\"region\":\"eu-west-1\",\"account\":{\"uid\":\"444455556666\"");
     }
 
     @Test
@@ -135,12 +150,33 @@ class EndToEndIT {
     }
 
     private static void putOnTheBus(String record) {
+        putOn(stack.events, record);
+    }
+
+    private static void putOn(EventBridgeClient bus, String record) {
         PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
                 .source("aws.lambda")
                 .detailType("AWS API Call via CloudTrail")
                 .detail(record)
                 .build();
-        stack.events.putEvents(request -> request.entries(entry));
+        bus.putEvents(request -> request.entries(entry));
+    }
+
+    private static String listingDeniedIn(String account, String region, String eventId) {
+        return """
+               {"eventVersion": "1.11",
+                "userIdentity": {"type": "IAMUser", "principalId": "AIDAEXAMPLE", "accountId": "%1$s",
+                  "arn": "arn:aws:iam::%1$s:user/eve", "accessKeyId": "AKIAEXAMPLE", "userName": "eve"},
+                "eventTime": "2026-01-01T10:00:28Z", "eventSource": "lambda.amazonaws.com",
+                "eventName": "ListFunctions20150331", "awsRegion": "%2$s",
+                "sourceIPAddress": "203.0.113.50", "userAgent": "aws-cli/2.32.3",
+                "errorCode": "AccessDenied",
+                "errorMessage": "User: arn:aws:iam::%1$s:user/eve is not authorized to perform: lambda:ListFunctions",
+                "requestParameters": null, "responseElements": null,
+                "requestID": "00000000-0000-4000-8000-000000000002", "eventID": "%3$s", "readOnly": true,
+                "eventType": "AwsApiCall", "managementEvent": true, "recipientAccountId": "%1$s",
+                "eventCategory": "Management"}
+               """.formatted(account, region, eventId);
     }
 
     private static String codeChangedBy(String user, String function, String eventId) {

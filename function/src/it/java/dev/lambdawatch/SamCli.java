@@ -33,18 +33,33 @@ final class SamCli {
         run("build", "--no-cached", "--build-dir", WORK.resolve("build").toString());
     }
 
-    void deploy(String stack) {
-        run(
+    /// Deploys what was built.
+    ///
+    /// @param parameters of the template: `Name=value`
+    void deploy(String stack, String... parameters) {
+        deploy(WORK.resolve("build/template.yaml"), stack, parameters);
+    }
+
+    /// Deploys a template as it is, named from the project's root.
+    void deployPlain(String template, String stack, String... parameters) {
+        deploy(ROOT.resolve(template), stack, parameters);
+    }
+
+    private void deploy(Path template, String stack, String... parameters) {
+        List<String> line = new ArrayList<>(List.of(
                 "deploy",
                 // Beside the built template there is none.
                 "--config-file",
                 ROOT.resolve("samconfig.toml").toString(),
                 "--template-file",
-                WORK.resolve("build/template.yaml").toString(),
+                template.toString(),
                 "--stack-name",
                 stack,
                 "--no-confirm-changeset",
-                "--no-progressbar");
+                "--no-progressbar",
+                "--parameter-overrides"));
+        line.addAll(List.of(parameters));
+        run(line.toArray(String[]::new));
     }
 
     /// The outputs of a deployed stack by their names.

@@ -6,9 +6,6 @@ import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.content.Edition;
 import dev.lambdawatch.content.Settings;
 import dev.lambdawatch.sigma.WindowStore;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// The deployed monitor's audit: the shipped rules and those of the library, each in its stage, for
 /// what is known as ours.
@@ -36,12 +33,8 @@ final class Auditing {
 
     private static Current audit(Edition edition, WindowStore windows) {
         Settings settings = edition.settings();
-        Set<String> accounts = new TreeSet<>(settings.knownAccounts());
-        accounts.addAll(
-                List.of(System.getenv().getOrDefault("KNOWN_ACCOUNTS", "").split(",")));
-        accounts.remove("");
         String ownFunctions = System.getenv().getOrDefault("OWN_FUNCTIONS", "");
-        Estate estate = new Estate(accounts, ownFunctions, settings.ownResources());
+        Estate estate = new Estate(settings.knownAccounts(), ownFunctions, settings.ownResources());
         return new Current(edition, Audit.of(edition.book(), estate, windows));
     }
 }

@@ -24,7 +24,6 @@ import java.util.Optional;
 /// | `OPERATIONS_TOPIC_ARN` | where faults of rules, filters and settings go |
 /// | `STATE_TABLE` | what was told |
 /// | `OWN_FUNCTIONS` | how the ARN of each of our functions begins |
-/// | `KNOWN_ACCOUNTS` | further accounts of ours, separated by commas; may be empty |
 ///
 /// Clients are made when the function starts; settings, rules and filters are looked at when they
 /// are older than a minute, so that a snapshot freezes none of them.

@@ -207,6 +207,9 @@ class TemplateTest {
         for (Map.Entry<String, Map<String, Object>> rule :
                 TEMPLATE.resources("AWS::Events::Rule").entrySet()) {
             Map<String, Object> pattern = map(at(rule.getValue(), "EventPattern"));
+            if (!at(pattern, "source").equals(List.of("aws.s3"))) {
+                continue;
+            }
             map(at(pattern, "detail", "bucket")).put("name", List.of("the-log-bucket"));
             if (Ruler.matchesRule(event, json(pattern))) {
                 awake.add(rule.getKey());

@@ -15,6 +15,10 @@ import java.util.Set;
 /// @param ownResources names, ids or ARNs of what the monitor lives on beside its own stack:
 ///     the trail, the flow logs
 public record Estate(Set<String> accounts, String ownFunctions, Set<String> ownResources) {
+    /// What CloudFormation writes in front of the name of a stack that belongs to a stack set: the
+    /// forwarders in an Organization's accounts are called like this monitor behind it.
+    private static final String STACK_SET = "StackSet-";
+
     /// Nothing is known.
     public static final Estate UNKNOWN = new Estate(Set.of(), "", Set.of());
 
@@ -45,7 +49,8 @@ public record Estate(Set<String> accounts, String ownFunctions, Set<String> ownR
             return false;
         }
         int stack = prefix.endsWith("-") ? prefix.length() - 1 : prefix.length();
-        for (int start = 0; start >= 0; start = nextPart(name, start)) {
+        for (int part = 0; part >= 0; part = nextPart(name, part)) {
+            int start = part + (name.startsWith(STACK_SET, part) ? STACK_SET.length() : 0);
             if (name.regionMatches(true, start, prefix, 0, prefix.length())
                     || (name.regionMatches(true, start, prefix, 0, stack) && endsPart(name, start + stack))) {
                 return true;
