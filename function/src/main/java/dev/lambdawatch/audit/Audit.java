@@ -10,6 +10,7 @@ import dev.lambdawatch.sigma.Correlator;
 import dev.lambdawatch.sigma.Described;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.MemoryWindows;
+import dev.lambdawatch.sigma.NearMiss;
 import dev.lambdawatch.sigma.Notice;
 import dev.lambdawatch.sigma.Refusal;
 import dev.lambdawatch.sigma.Rule;
@@ -121,7 +122,8 @@ public final class Audit {
             }
             standing.add(rule);
             if (correlations.tells(rule)) {
-                tell(rule, words(rule).of(request, () -> rules.explain(rule, event)), verdicts);
+                Finding finding = words(rule).of(request, () -> rules.explain(rule, event));
+                tell(rule, notApproved(finding, rules.nearest(rule, event, now)), verdicts);
             }
         });
         if (!standing.isEmpty()) {
@@ -136,6 +138,11 @@ public final class Audit {
             Finding finding = words(correlated.correlation()).of(request, correlated, recent.of(correlated));
             tell(correlated.correlation(), finding, verdicts);
         }
+    }
+
+    /// The finding, and why the filter that came nearest does not approve of it.
+    private static Finding notApproved(Finding finding, Optional<NearMiss> nearest) {
+        return nearest.map(miss -> finding.because(Disapproval.reasons(miss))).orElse(finding);
     }
 
     private void tell(Described rule, Finding finding, Verdicts verdicts) {

@@ -66,6 +66,14 @@ public record Finding(
         return "lw-" + HexFormat.of().formatHex(digest.digest(), 0, 16);
     }
 
+    /// The same finding with further reasons behind its own.
+    public Finding because(List<Reason> more) {
+        List<Reason> all = new ArrayList<>(reasons);
+        all.addAll(more);
+        return new Finding(
+                detection, severity, account, region, subject, resource, headline, all, evidence, observables, facts);
+    }
+
     /// The sum of the points of the reasons: a scored finding's total, 0 for one that is not scored.
     public int points() {
         return reasons.stream().mapToInt(reason -> reason.points().orElse(0)).sum();

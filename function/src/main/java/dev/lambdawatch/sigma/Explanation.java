@@ -21,16 +21,20 @@ final class Explanation {
         this.binder = binder;
     }
 
+    static Explanation about(Event event, Binder binder) {
+        return new Explanation(event, binder.fields(), binder);
+    }
+
     /// Empty if the expression is false.
     static List<Match> of(Expression expression, Event event, Binder binder) {
-        Explanation explanation = new Explanation(event, binder.fields(), binder);
+        Explanation explanation = about(event, binder);
         explanation.explain(expression, true);
         return List.copyOf(explanation.matches);
     }
 
     /// Whichever way it came out.
     static List<Match> ofOutcome(Expression expression, Event event, Binder binder) {
-        Explanation explanation = new Explanation(event, binder.fields(), binder);
+        Explanation explanation = about(event, binder);
         explanation.explain(expression, explanation.holds(expression));
         return List.copyOf(explanation.matches);
     }
@@ -44,16 +48,29 @@ final class Explanation {
             case Expression.And(List<Expression> parts) -> parts.forEach(part -> explain(part, outcome));
             case Expression.Or(List<Expression> parts) -> parts.forEach(part -> explain(part, outcome));
             case Expression.Not(Expression part) -> explain(part, !outcome);
-            case Expression.AnyValue(String field, ValueTest test) ->
-                add(field, test.toString(), outcome, outcome ? accepted(field, test) : values(field));
-            case Expression.Reference reference ->
-                add(reference.field(), reference.expected(), outcome, values(reference.field()));
-            case Expression.Null(String field) -> add(field, "null", outcome, values(field));
-            case Expression.Exists(String field) -> add(field, "present", outcome, values(field));
+            case Expression.AnyValue(String field, ValueTest test)
+            when outcome -> add(field, test.toString(), true, accepted(field, test));
+            case Expression.Predicate predicate ->
+                add(predicate.field(), expected(predicate), outcome, values(predicate.field()));
         }
     }
 
-    private boolean holds(Expression expression) {
+    /// What is wanted of a predicate that came out the other way, and the values that are there.
+    Match wanted(Expression.Predicate predicate, boolean wanted) {
+        String expected = expected(predicate);
+        return new Match(predicate.field(), wanted ? expected : "not " + expected, values(predicate.field()));
+    }
+
+    private static String expected(Expression.Predicate predicate) {
+        return switch (predicate) {
+            case Expression.AnyValue(String _, ValueTest test) -> test.toString();
+            case Expression.Reference reference -> reference.expected();
+            case Expression.Null _ -> "null";
+            case Expression.Exists _ -> "present";
+        };
+    }
+
+    boolean holds(Expression expression) {
         return switch (expression) {
             case Expression.And(List<Expression> parts) -> parts.stream().allMatch(this::holds);
             case Expression.Or(List<Expression> parts) -> parts.stream().anyMatch(this::holds);

@@ -120,6 +120,25 @@ public final class RuleSet {
         return Optional.empty();
     }
 
+    /// The filter in force that came nearest to suppressing what a rule of this set found: the one
+    /// on which the most predicates held. Empty if none held on any.
+    public Optional<NearMiss> nearest(Rule rule, Event event, Instant now) {
+        return restrictions.getOrDefault(rule, List.of()).stream()
+                .map(Restriction::filter)
+                .filter(filter -> filter.isInForce(now))
+                .map(filter -> nearMiss(filter, event))
+                .filter(miss -> miss.held() > 0 && !miss.failed().isEmpty())
+                .max(Comparator.comparingInt(NearMiss::held)
+                        .thenComparing(Comparator.comparingInt(
+                                        (NearMiss miss) -> miss.failed().size())
+                                .reversed()));
+    }
+
+    private NearMiss nearMiss(Filter filter, Event event) {
+        Nearness.Distance distance = Nearness.of(filter.condition().expression(), false, event, binder);
+        return new NearMiss(filter, distance.held(), distance.failed());
+    }
+
     /// Filters that do nothing, because they have expired or mean no rule of this set.
     public List<Notice> idleFilters(Instant now) {
         List<Notice> notices = new ArrayList<>();

@@ -76,6 +76,22 @@ class IdentityTableTest {
                     TERRAFORM,
                     "lambda_code_changed_strict high"));
 
+    private static final String DEPLOYMENTS = """
+                title: Deployments of orders
+                id: 0f5c1d0e-6f0b-4a52-9c1c-3c5f5cf8b6a1
+                logsource: {product: aws, service: cloudtrail}
+                filter:
+                  rules: [lambda_code_changed_strict]
+                  deployment:
+                    userIdentity.sessionContext.sessionIssuer.arn: arn:aws:iam::111122223333:role/deploy-orders
+                    sourceIPAddress|cidr: 198.51.100.0/24
+                    userAgent|contains: Terraform/
+                  condition: not deployment
+                owner: orders
+                ticket: CHG-123
+                expires: '2027-01-01T00:00:00Z'
+                """;
+
     static Stream<Row> rowsWithoutConfiguration() {
         return Stream.of(ROWS, DEPLOYER_UNKNOWN).flatMap(List::stream);
     }
@@ -106,30 +122,34 @@ class IdentityTableTest {
     @ParameterizedTest
     @MethodSource("rowsWithOneFilter")
     void withTheStrictRuleAndOneFilterADeployRoleIsTrustedFromItsOwnPlace(Row row) {
-        Filter deployer = filter("""
-                title: Deployments of orders
-                id: 0f5c1d0e-6f0b-4a52-9c1c-3c5f5cf8b6a1
-                logsource: {product: aws, service: cloudtrail}
-                filter:
-                  rules: [lambda_code_changed_strict]
-                  deployment:
-                    userIdentity.sessionContext.sessionIssuer.arn: arn:aws:iam::111122223333:role/deploy-orders
-                    sourceIPAddress|cidr: 198.51.100.0/24
-                    userAgent|contains: Terraform/
-                  condition: not deployment
-                owner: orders
-                ticket: CHG-123
-                expires: '2027-01-01T00:00:00Z'
-                """);
-        Audit audit = Audit.of(
-                new Rulebook(
-                        ShippedRules.all(),
-                        ShippedRules.correlations(),
-                        List.of(deployer),
-                        Map.of("lambda_code_changed_strict", Stage.ON)),
-                Estate.UNKNOWN);
+        Audit audit = withStrictRule(DEPLOYMENTS);
 
         assertThat(found(audit, row)).containsExactlyInAnyOrderElementsOf(row.found());
+    }
+
+    @Test
+    void theReaderSeesWhyAnApprovedRoleIsNotApproved() {
+        Audit audit = withStrictRule(DEPLOYMENTS);
+
+        assertThat(reasons(audit, new Row("another address", DEPLOYER, NOWHERE, TERRAFORM)))
+                .containsExactly("the place is not as filter 'Deployments of orders' approves:"
+                        + " sourceIPAddress: in 198.51.100.0/24 (orders, CHG-123), got 203.0.113.50");
+        assertThat(reasons(audit, new Row("another agent", DEPLOYER, PIPELINE, CLI)))
+                .containsExactly("the tool is not as filter 'Deployments of orders' approves:"
+                        + " userAgent: *Terraform/* (orders, CHG-123), got " + CLI);
+        assertThat(reasons(audit, new Row("another role", SESSION_LIKE_DEPLOYER, PIPELINE, TERRAFORM)))
+                .containsExactly("the principal is not as filter 'Deployments of orders' approves:"
+                        + " userIdentity.sessionContext.sessionIssuer.arn: arn:aws:iam::111122223333:role/deploy-orders"
+                        + " (orders, CHG-123), got arn:aws:iam::111122223333:role/other");
+    }
+
+    private static List<String> reasons(Audit audit, Row row) {
+        List<Finding> findings = new ArrayList<>();
+        Calling.read(audit, record(row), findings::add);
+        return findings.getFirst().reasons().stream()
+                .filter(reason -> reason.name().contains("filter"))
+                .map(reason -> reason.name() + ": " + reason.expected() + ", got " + reason.observed())
+                .toList();
     }
 
     @Test
@@ -153,6 +173,16 @@ class IdentityTableTest {
 
         assertThat(found(audit, ROWS.getLast())).isEmpty();
         assertThat(found(audit, ROWS.getFirst())).containsExactly("lambda_code_changed high");
+    }
+
+    private static Audit withStrictRule(String filter) {
+        return Audit.of(
+                new Rulebook(
+                        ShippedRules.all(),
+                        ShippedRules.correlations(),
+                        List.of(filter(filter)),
+                        Map.of("lambda_code_changed_strict", Stage.ON)),
+                Estate.UNKNOWN);
     }
 
     private static Filter filter(String yaml) {

@@ -59,6 +59,52 @@ class FilterTest {
     }
 
     @Test
+    void theNearestFilterIsTheOneOnWhichMostHeld() {
+        Filter byPlace = filter(FILTER.replaceAll(" *userIdentity.*\n", "").replace("203.0.113.0/24", "10.0.0.0/8"));
+        Filter byRoleAndPlace = filter(FILTER);
+        RuleSet rules = RuleSet.of(List.of(RULE), List.of(byPlace, byRoleAndPlace), List.of());
+
+        Optional<NearMiss> nearest =
+                rules.nearest(RULE, SampleEvent.of(BY_DEPLOY_ROLE_FROM_ELSEWHERE, rules.fields()), NOW);
+
+        assertThat(nearest)
+                .contains(new NearMiss(
+                        byRoleAndPlace, 1, List.of(new Match("sourceIPAddress", "in 203.0.113.0/24", "198.51.100.7"))));
+    }
+
+    @Test
+    void ofSeveralApprovalsInAFilterTheNearestIsNamedWithAllValuesThatItTakes() {
+        Filter filter = filter(FILTER.replace("condition: not selection", """
+                other:
+                        userIdentity.sessionContext.sessionIssuer.userName: DeployProd
+                        eventName: [CreateFunction, DeleteFunction]
+                    condition: not selection and not other""")
+                .replace("startswith: 'Deploy'", "startswith: 'Release'"));
+        RuleSet rules = RuleSet.of(List.of(RULE), List.of(filter), List.of());
+
+        assertThat(rules.nearest(RULE, SampleEvent.of(BY_DEPLOY_ROLE_FROM_ELSEWHERE, rules.fields()), NOW))
+                .contains(new NearMiss(
+                        filter,
+                        1,
+                        List.of(new Match("eventName", "CreateFunction or DeleteFunction", "UpdateFunctionCode"))));
+    }
+
+    @Test
+    void aFilterOnWhichNothingHeldOrThatHasExpiredIsNotNear() {
+        Filter filter = filter(FILTER.replace("'Deploy'", "'Release'"));
+        RuleSet rules = RuleSet.of(List.of(RULE), List.of(filter), List.of());
+        assertThat(rules.nearest(RULE, SampleEvent.of(BY_DEPLOY_ROLE_FROM_ELSEWHERE, rules.fields()), NOW))
+                .isEmpty();
+
+        RuleSet expired = RuleSet.of(List.of(RULE), List.of(filter(FILTER)), List.of());
+        assertThat(expired.nearest(
+                        RULE,
+                        SampleEvent.of(BY_DEPLOY_ROLE_FROM_ELSEWHERE, expired.fields()),
+                        Instant.parse("2027-01-01T00:00:00Z")))
+                .isEmpty();
+    }
+
+    @Test
     void anExpiredFilterIsIgnoredAndReported() {
         Filter filter = filter(FILTER);
         Instant later = Instant.parse("2026-11-22T00:00:00Z");
