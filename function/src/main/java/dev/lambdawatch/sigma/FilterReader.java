@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,6 +20,27 @@ final class FilterReader {
     /// principal id is the name of the session.
     private static final Set<String> CHOSEN_BY_CALLER =
             Set.of("userIdentity.arn", "userIdentity.principalId", "userAgent", "requestParameters.roleSessionName");
+
+    /// How fields begin that tell callers or their places apart and that AWS itself writes.
+    private static final List<String> IDENTITY = List.of(
+            "lambdawatch.principal",
+            "sourceIPAddress",
+            "userIdentity.accessKeyId",
+            "userIdentity.arn",
+            "userIdentity.inScopeOf.",
+            "userIdentity.invokedBy",
+            "userIdentity.onBehalfOf.",
+            "userIdentity.principalId",
+            "userIdentity.sessionContext.sessionIssuer.",
+            "userIdentity.sessionContext.webIdFederationData.",
+            "userIdentity.userName",
+            "vpcEndpointId");
+
+    /// Begins like one of these and tells no two callers apart.
+    private static final Set<String> KIND = Set.of(
+            "lambdawatch.principalKind",
+            "userIdentity.sessionContext.sessionIssuer.accountId",
+            "userIdentity.sessionContext.sessionIssuer.type");
 
     private FilterReader() {}
 
@@ -99,8 +119,9 @@ final class FilterReader {
                 && !(predicate.field().startsWith("userIdentity.") && fixesTheBeginning);
     }
 
+    /// What AWS writes about who it was, or from where, and fits few. That it was a role, or one of
+    /// this account, is true of too many.
     private static boolean isIdentity(String field) {
-        String lower = field.toLowerCase(Locale.ROOT);
-        return lower.startsWith("useridentity.") || lower.startsWith("lambdawatch.") || lower.equals("sourceipaddress");
+        return !KIND.contains(field) && IDENTITY.stream().anyMatch(field::startsWith);
     }
 }

@@ -175,6 +175,12 @@ class FilterTest {
         assertThat(Sigma.parse("filter.yml", byName).notices())
                 .singleElement()
                 .satisfies(notice -> assertThat(notice.text()).contains("sessionIssuer"));
+        for (String trueOfMany : List.of("userIdentity.type: AssumedRole", "lambdawatch.principalKind: automation")) {
+            assertThat(Sigma.parse("filter.yml", byName.replace("requestParameters.functionName: orders", trueOfMany))
+                            .notices())
+                    .as(trueOfMany)
+                    .hasSize(1);
+        }
         String byWholeArn = byName.replace("arn|endswith: '/alice'", "arn: 'arn:aws:iam::111122223333:user/alice'");
         assertThat(Sigma.parse("filter.yml", byWholeArn).notices()).isEmpty();
         assertThat(Sigma.parse("filter.yml", FILTER).notices()).isEmpty();
