@@ -2,6 +2,7 @@ package dev.lambdawatch;
 
 import dev.lambdawatch.alert.Alerts;
 import dev.lambdawatch.alert.FindingStore;
+import dev.lambdawatch.alert.HeldBack;
 import dev.lambdawatch.alert.Policy;
 import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
@@ -15,11 +16,13 @@ final class Alerting {
     private final Publisher topic = Aws.topic(Wiring.variable("ALERT_TOPIC_ARN"));
     private final Sightings sightings = Aws.sightings(Wiring.variable("STATE_TABLE"));
     private final FindingStore findings;
+    private final HeldBack heldBack;
     private final LibraryNews news;
 
     Alerting(Wiring wiring) {
         this.wiring = wiring;
         this.findings = Aws.findings(wiring.objects(), wiring.bucket());
+        this.heldBack = HeldBack.in(findings, wiring.clock());
         // By a policy of its own: no setting silences that the settings were changed.
         this.news = new LibraryNews(
                 wiring.library(),
@@ -35,6 +38,11 @@ final class Alerting {
         news.tell(edition, wiring.clock().instant(), log);
         Settings settings = edition.settings();
         return alerts(new Policy(settings.publishFrom(), settings.quiet()));
+    }
+
+    /// What becomes of each finding of an audit.
+    Outcomes outcomes(Log log) {
+        return new Outcomes(alerts(log), heldBack);
     }
 
     private Alerts alerts(Policy policy) {

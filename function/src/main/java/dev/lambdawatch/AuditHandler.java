@@ -19,6 +19,6 @@ public final class AuditHandler implements RequestStreamHandler {
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         Log log = Log.of(context);
-        AuditLane.read(auditing.audit(log), alerting.alerts(log), log, "event " + context.getAwsRequestId(), event);
+        AuditLane.read(auditing.audit(log), alerting.outcomes(log), log, "event " + context.getAwsRequestId(), event);
     }
 }

@@ -2,9 +2,9 @@ package dev.lambdawatch;
 
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Tally;
+import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Calls;
-import dev.lambdawatch.finding.FindingSink;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -13,23 +13,22 @@ final class AuditLane implements Calls {
     private final Audit audit;
     private final EachTold findings;
     private final Tally tally;
-    private final Log log;
     private int calls;
-    private int skipped;
+    private final Skipped skipped;
 
-    private AuditLane(Audit audit, FindingSink alerts, Log log) {
+    private AuditLane(Audit audit, Verdicts outcomes, Log log) {
         this.audit = audit;
-        this.findings = new EachTold(alerts);
+        this.findings = new EachTold(outcomes);
         this.tally = Tally.of(findings);
-        this.log = log;
+        this.skipped = new Skipped(log);
     }
 
     /// Reads and tells everything that can be.
     ///
     /// @throws IOException if the bytes cannot be had
     /// @throws RuntimeException if a finding could not be told or kept
-    static void read(Audit audit, FindingSink alerts, Log log, String place, InputStream in) throws IOException {
-        AuditLane lane = new AuditLane(audit, alerts, log);
+    static void read(Audit audit, Verdicts outcomes, Log log, String place, InputStream in) throws IOException {
+        AuditLane lane = new AuditLane(audit, outcomes, log);
         audit.reader().read(place, in, lane);
         log.report("%s: %d calls, %d findings, %d approved by filters, %d in dry-run, %d skipped"
                 .formatted(
@@ -38,7 +37,8 @@ final class AuditLane implements Calls {
                         lane.findings.count(),
                         lane.tally.approved(),
                         lane.tally.rehearsed(),
-                        lane.skipped));
+                        lane.skipped.count()));
+        lane.tally.byRule().forEach(count -> log.report(count.toString()));
         lane.findings.complain();
     }
 
@@ -50,7 +50,6 @@ final class AuditLane implements Calls {
 
     @Override
     public void skipped(String place, long index, String reason) {
-        skipped++;
-        log.warn("skipped record " + index + " of " + place + ": " + reason);
+        skipped.add("record", index, place, reason);
     }
 }

@@ -30,7 +30,7 @@ public final class BeaconHandler implements RequestStreamHandler {
         Log log = Log.of(context);
         Instant now = time(event);
         boolean learning = now.isBefore(wiring.firstRun(now).plus(LEARNING));
-        EachTold findings = new EachTold(alerting.alerts(log));
+        EachTold findings = new EachTold(alerting.alerts(log)::accept);
         Beacons.Summary summary =
                 beacons.evaluate(new Beacons.Span(now, WINDOW, learning), wiring.segments(), findings);
         summary.damaged().forEach(segment -> log.warn("damaged segment " + segment));

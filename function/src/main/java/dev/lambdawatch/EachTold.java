@@ -1,24 +1,39 @@
 package dev.lambdawatch;
 
+import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.finding.Finding;
-import dev.lambdawatch.finding.FindingSink;
+import dev.lambdawatch.sigma.Filter;
 import org.jspecify.annotations.Nullable;
 
 /// Hands findings on one by one, so that one that cannot be told does not keep the others back.
-final class EachTold implements FindingSink {
-    private final FindingSink next;
+final class EachTold implements Verdicts {
+    private final Verdicts next;
     private int count;
     private @Nullable RuntimeException failure;
 
-    EachTold(FindingSink next) {
+    EachTold(Verdicts next) {
         this.next = next;
     }
 
     @Override
     public void accept(Finding finding) {
         count++;
+        attempt(() -> next.accept(finding));
+    }
+
+    @Override
+    public void suppressed(Finding finding, Filter filter) {
+        attempt(() -> next.suppressed(finding, filter));
+    }
+
+    @Override
+    public void rehearsed(Finding finding) {
+        attempt(() -> next.rehearsed(finding));
+    }
+
+    private void attempt(Runnable step) {
         try {
-            next.accept(finding);
+            step.run();
         } catch (RuntimeException e) {
             if (failure == null) {
                 failure = e;
@@ -28,6 +43,7 @@ final class EachTold implements FindingSink {
         }
     }
 
+    /// Findings that were to be told.
     int count() {
         return count;
     }

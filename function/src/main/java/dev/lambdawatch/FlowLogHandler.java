@@ -28,8 +28,8 @@ public final class FlowLogHandler implements RequestStreamHandler {
     }
 
     private void collect(ObjectNotice notice, Log log) throws IOException {
-        Collector collector = beacons.collector(
-                (place, line, reason) -> log.warn("skipped line " + line + " of " + place + ": " + reason));
+        Skipped skipped = new Skipped(log);
+        Collector collector = beacons.collector((place, line, reason) -> skipped.add("line", line, place, reason));
         try (InputStream object = wiring.objects().open(notice.bucket(), notice.key())) {
             FlowCounts counts = FlowLog.read(notice.place(), object, Connections.to(collector));
             int segments = beacons.store(new SourceObject(notice.bucket(), notice.key()), collector, wiring.segments());

@@ -72,7 +72,7 @@ final class LibraryNews {
         if (edition.equals(told)) {
             return;
         }
-        EachTold each = new EachTold(findings);
+        EachTold each = new EachTold(findings::accept);
         edition.changes().forEach(change -> each.accept(ChangeFinding.of(change, place)));
         each.complain();
         if (!edition.changes().isEmpty()) {

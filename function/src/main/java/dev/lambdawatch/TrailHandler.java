@@ -2,7 +2,6 @@ package dev.lambdawatch;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
-import dev.lambdawatch.alert.Alerts;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.aws.Deliveries;
 import java.io.IOException;
@@ -19,13 +18,13 @@ public final class TrailHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         Log log = Log.of(context);
         Audit audit = auditing.audit(log);
-        Alerts alerts = alerting.alerts(log);
+        Outcomes outcomes = alerting.outcomes(log);
         Deliveries.write(
                 Deliveries.parse(event)
                         .read(
                                 notice -> {
                                     try (InputStream file = wiring.objects().open(notice.bucket(), notice.key())) {
-                                        AuditLane.read(audit, alerts, log, notice.place(), file);
+                                        AuditLane.read(audit, outcomes, log, notice.place(), file);
                                     }
                                 },
                                 log::failed),

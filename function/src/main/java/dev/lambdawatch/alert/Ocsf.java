@@ -57,14 +57,13 @@ public final class Ocsf {
     private String line() {
         return JsonLine.of(detail.characters(), json -> {
             classification(json);
+            status(json);
             json.put("time", millis(created))
                     .put("start_time", millis(finding.first()))
                     .put("end_time", millis(finding.last()))
                     .put("count", finding.evidence().size())
                     .put("message", finding.headline())
                     .put("is_alert", telling.isSent())
-                    .put("status_id", 1)
-                    .put("status", "New")
                     .object("metadata", this::metadata)
                     .object("cloud", this::cloud)
                     .object("finding_info", this::findingInfo)
@@ -89,6 +88,22 @@ public final class Ocsf {
                 .put("type_name", "Detection Finding: " + activityName)
                 .put("severity_id", finding.severity().rank())
                 .put("severity", severityName(finding.severity()));
+    }
+
+    /// Suppressed is what somebody approved of; for a rule that is only tried out OCSF has no word.
+    private void status(JsonLine json) {
+        switch (telling) {
+            case Telling.Approved _ ->
+                json.put("status_id", 3).put("status", "Suppressed").put("status_detail", telling.sentence());
+            case Telling.Rehearsed _ ->
+                json.put("status_id", 99).put("status", "Dry-run").put("status_detail", telling.sentence());
+            case Telling.First _,
+                    Telling.Raised _,
+                    Telling.Again _,
+                    Telling.Undecided _,
+                    Telling.Quiet _,
+                    Telling.Mild _ -> json.put("status_id", 1).put("status", "New");
+        }
     }
 
     /// Milliseconds since 1970; a time beyond what a long counts, which no clock gives, is its
@@ -384,5 +399,14 @@ public final class Ocsf {
         List<Map.Entry<String, String>> facts = List.copyOf(finding.facts().entrySet());
         json.object("facts", object -> detail.of(facts).forEach(fact -> object.put(fact.getKey(), fact.getValue())));
         json.put("telling", telling.sentence());
+        if (telling instanceof Telling.Approved(Approval approval)) {
+            json.object(
+                    "approved_by",
+                    object -> object.put("filter", approval.filter())
+                            .put("owner", approval.owner())
+                            .put("ticket", approval.ticket())
+                            .put("expires", approval.expires().toString())
+                            .put("version", approval.version()));
+        }
     }
 }

@@ -26,6 +26,12 @@ sealed interface Telling {
     /// Too mild to be sent.
     record Mild() implements Telling {}
 
+    /// A filter approves of it.
+    record Approved(Approval approval) implements Telling {}
+
+    /// Of a rule in stage dry-run.
+    record Rehearsed() implements Telling {}
+
     /// Decides by what is remembered. A clock that runs behind the one that told counts as quiet.
     static Telling of(Severity severity, Optional<Sighting> remembered, Instant now, Duration quiet) {
         if (remembered.isEmpty()) {
@@ -42,7 +48,7 @@ sealed interface Telling {
     default boolean isSent() {
         return switch (this) {
             case First _, Raised _, Again _, Undecided _ -> true;
-            case Quiet _, Mild _ -> false;
+            case Quiet _, Mild _, Approved _, Rehearsed _ -> false;
         };
     }
 
@@ -50,7 +56,7 @@ sealed interface Telling {
     default boolean isUpdate() {
         return switch (this) {
             case Raised _, Again _, Quiet _ -> true;
-            case First _, Undecided _, Mild _ -> false;
+            case First _, Undecided _, Mild _, Approved _, Rehearsed _ -> false;
         };
     }
 
@@ -66,6 +72,10 @@ sealed interface Telling {
             case Undecided _ -> "dedup unavailable: the store of sightings failed, this may be a repeat";
             case Quiet(Sighting before) -> "told %s; a repeat within the quiet period".formatted(before.told());
             case Mild _ -> "below the severity that is sent";
+            case Approved(Approval approval) ->
+                "approved by filter '%s' of %s, %s, until %s"
+                        .formatted(approval.filter(), approval.owner(), approval.ticket(), approval.expires());
+            case Rehearsed _ -> "found by a rule in stage dry-run";
         };
     }
 

@@ -1,46 +1,83 @@
 package dev.lambdawatch.audit;
 
 import dev.lambdawatch.finding.Finding;
-import dev.lambdawatch.finding.FindingSink;
 import dev.lambdawatch.sigma.Filter;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
-/// Hands on what is to be told and counts what is held back. Mutable, for one thread.
+/// Hands on verdicts and counts them, by rule. Mutable, for one thread.
 public final class Tally implements Verdicts {
-    private final FindingSink told;
-    private long approved;
-    private long rehearsed;
+    private final Verdicts next;
+    private final Map<String, Count> counts = new TreeMap<>();
 
-    private Tally(FindingSink told) {
-        this.told = told;
+    /// How often a rule found something, and what became of it.
+    ///
+    /// @param rule      its name, or title where it has none
+    /// @param found     to be told
+    /// @param approved  by a filter
+    /// @param rehearsed in stage dry-run
+    public record Count(String rule, long found, long approved, long rehearsed) {
+
+        private static Count zero(String rule) {
+            return new Count(rule, 0, 0, 0);
+        }
+
+        private Count plus(long moreFound, long moreApproved, long moreRehearsed) {
+            return new Count(rule, found + moreFound, approved + moreApproved, rehearsed + moreRehearsed);
+        }
+
+        /// One line, to be searched for in a log.
+        @Override
+        public String toString() {
+            return "rule %s: %d found, %d approved, %d in dry-run".formatted(rule, found, approved, rehearsed);
+        }
     }
 
-    /// A tally that hands on to this sink; its exceptions are the caller's.
-    public static Tally of(FindingSink told) {
-        return new Tally(told);
+    private Tally(Verdicts next) {
+        this.next = next;
+    }
+
+    /// A tally that hands on to these; their exceptions are the caller's.
+    public static Tally of(Verdicts next) {
+        return new Tally(next);
     }
 
     @Override
     public void accept(Finding finding) {
-        told.accept(finding);
+        count(finding, 1, 0, 0);
+        next.accept(finding);
     }
 
     @Override
     public void suppressed(Finding finding, Filter filter) {
-        approved++;
+        count(finding, 0, 1, 0);
+        next.suppressed(finding, filter);
     }
 
     @Override
     public void rehearsed(Finding finding) {
-        rehearsed++;
+        count(finding, 0, 0, 1);
+        next.rehearsed(finding);
+    }
+
+    private void count(Finding finding, long found, long approved, long rehearsed) {
+        String rule = finding.detection().name();
+        counts.put(rule, counts.getOrDefault(rule, Count.zero(rule)).plus(found, approved, rehearsed));
+    }
+
+    /// The counts of each rule that found something, by the names of the rules.
+    public List<Count> byRule() {
+        return List.copyOf(counts.values());
     }
 
     /// Findings that a filter approved of.
     public long approved() {
-        return approved;
+        return counts.values().stream().mapToLong(Count::approved).sum();
     }
 
     /// Findings of rules in stage dry-run.
     public long rehearsed() {
-        return rehearsed;
+        return counts.values().stream().mapToLong(Count::rehearsed).sum();
     }
 }

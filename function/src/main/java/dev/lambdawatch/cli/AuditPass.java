@@ -5,10 +5,16 @@ import dev.lambdawatch.audit.Tally;
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Calls;
 import dev.lambdawatch.finding.FindingSink;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /// Examines the calls of a replay and counts them.
 final class AuditPass implements Calls {
+    /// Rules that are named in the summary.
+    private static final int SHOWN = 5;
+
     private final Audit audit;
     private final Span span;
     private final Tally tally;
@@ -19,7 +25,7 @@ final class AuditPass implements Calls {
     AuditPass(Audit audit, Span span, FindingSink findings, Diagnostics diagnostics) {
         this.audit = audit;
         this.span = span;
-        this.tally = Tally.of(findings);
+        this.tally = Tally.of(findings::accept);
         this.diagnostics = diagnostics;
     }
 
@@ -48,9 +54,28 @@ final class AuditPass implements Calls {
         }
         return String.format(
                 Locale.ROOT,
-                "; held back: %,d by filters, %,d of rules in dry-run",
+                "; held back: %,d by filters, %,d of rules in dry-run (%s)",
                 tally.approved(),
-                tally.rehearsed());
+                tally.rehearsed(),
+                byRule());
+    }
+
+    /// The rules of which most was held back.
+    private String byRule() {
+        List<Tally.Count> counts = tally.byRule().stream()
+                .filter(count -> heldBack(count) > 0)
+                .sorted(Comparator.comparingLong((Tally.Count count) -> heldBack(count))
+                        .reversed())
+                .toList();
+        String shown = counts.stream()
+                .limit(SHOWN)
+                .map(count -> String.format(Locale.ROOT, "%s %,d", count.rule(), heldBack(count)))
+                .collect(Collectors.joining(", "));
+        return counts.size() > SHOWN ? shown + " and " + (counts.size() - SHOWN) + " more rules" : shown;
+    }
+
+    private static long heldBack(Tally.Count count) {
+        return count.approved() + count.rehearsed();
     }
 
     long skippedRecords() {

@@ -1,0 +1,133 @@
+package dev.lambdawatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.audit.Estate;
+import dev.lambdawatch.audit.Rulebook;
+import dev.lambdawatch.audit.ShippedRules;
+import dev.lambdawatch.audit.Verdicts;
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.Sigma;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AuditLaneTest {
+    private static final String FILTER = """
+            title: Bob may
+            logsource: {product: aws, service: cloudtrail}
+            filter:
+              rules: [lambda_code_changed]
+              bob: {userIdentity.arn: 'arn:aws:iam::111122223333:user/bob'}
+              condition: not bob
+            owner: bob
+            ticket: CHG-2
+            expires: '2030-01-01T00:00:00Z'
+            """;
+
+    private final List<String> log = new ArrayList<>();
+    private final List<String> outcomes = new ArrayList<>();
+
+    @Test
+    void theLogCountsByRuleWhatBecameOfIt() throws IOException {
+        read("{\"Records\":[" + String.join(",", change("bob"), change("bob"), change("eve"), byRole()) + "]}");
+
+        assertThat(outcomes)
+                .containsExactly(
+                        "suppressed lambda_code_changed by Bob may",
+                        "suppressed lambda_code_changed by Bob may",
+                        "told lambda_code_changed",
+                        "rehearsed lambda_code_changed_strict");
+        assertThat(log)
+                .contains(
+                        "trail.json: 4 calls, 1 findings, 2 approved by filters, 1 in dry-run, 0 skipped",
+                        "rule lambda_code_changed: 1 found, 2 approved, 0 in dry-run",
+                        "rule lambda_code_changed_strict: 0 found, 0 approved, 1 in dry-run");
+    }
+
+    @Test
+    void skippedRecordsAreNamedUpToABoundAndCounted() throws IOException {
+        read("{\"Records\":[" + String.join(",", Collections.nCopies(50, "{\"eventVersion\":5}")) + "]}");
+
+        assertThat(log).filteredOn(line -> line.startsWith("skipped record ")).hasSize(20);
+        assertThat(log).filteredOn(line -> line.startsWith("skipped")).hasSize(21);
+        assertThat(log).anyMatch(line -> line.endsWith("50 skipped"));
+    }
+
+    private void read(String trail) throws IOException {
+        Rulebook book = ShippedRules.book();
+        List<Filter> filters = Sigma.parse("filter.yml", FILTER).filters();
+        Audit audit = Audit.of(new Rulebook(book.rules(), book.correlations(), filters, Map.of()), Estate.UNKNOWN);
+        AuditLane.read(
+                audit,
+                new Recorded(),
+                new Log(logger()),
+                "trail.json",
+                new ByteArrayInputStream(trail.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private final class Recorded implements Verdicts {
+        @Override
+        public void accept(Finding finding) {
+            outcomes.add("told " + finding.detection().name());
+        }
+
+        @Override
+        public void suppressed(Finding finding, Filter filter) {
+            outcomes.add("suppressed " + finding.detection().name() + " by " + filter.title());
+        }
+
+        @Override
+        public void rehearsed(Finding finding) {
+            outcomes.add("rehearsed " + finding.detection().name());
+        }
+    }
+
+    private static String change(String user) {
+        return record("""
+                {"type":"IAMUser","principalId":"AIDAEXAMPLE","accountId":"111122223333",
+                 "arn":"arn:aws:iam::111122223333:user/%1$s","accessKeyId":"AKIAEXAMPLE","userName":"%1$s"}""".formatted(user));
+    }
+
+    private static String byRole() {
+        return record("""
+                {"type":"AssumedRole","principalId":"AROAEXAMPLE:build","accountId":"111122223333",
+                 "arn":"arn:aws:sts::111122223333:assumed-role/deploy/build","accessKeyId":"ASIAEXAMPLE",
+                 "sessionContext":{"sessionIssuer":{"type":"Role","principalId":"AROAEXAMPLE","userName":"deploy",
+                  "arn":"arn:aws:iam::111122223333:role/deploy","accountId":"111122223333"}}}""");
+    }
+
+    private static String record(String identity) {
+        return """
+                {"eventVersion":"1.11","userIdentity":%s,"eventTime":"2026-01-01T10:00:28Z",
+                 "eventSource":"lambda.amazonaws.com","eventName":"UpdateFunctionCode20150331v2","awsRegion":"eu-west-1",
+                 "sourceIPAddress":"203.0.113.50","userAgent":"Terraform/1.9.8",
+                 "requestParameters":{"functionName":"orders-api","dryRun":false},
+                 "responseElements":{"functionName":"orders-api"},
+                 "requestID":"00000000-0000-4000-8000-000000000001","eventID":"00000000-0000-4000-9000-000000000001",
+                 "readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"111122223333",
+                 "eventCategory":"Management"}""".formatted(identity);
+    }
+
+    private LambdaLogger logger() {
+        return new LambdaLogger() {
+            @Override
+            public void log(String message) {
+                log.add(message);
+            }
+
+            @Override
+            public void log(byte[] message) {
+                throw new UnsupportedOperationException("only texts are logged");
+            }
+        };
+    }
+}
