@@ -72,7 +72,6 @@ public final class Collector implements ConnectionSink {
     @Override
     public void window(Source source, long start, long end, boolean skipData) {
         hour(start).window(source, minute(start), end - start, skipData);
-        countRecord();
     }
 
     @Override
@@ -87,9 +86,11 @@ public final class Collector implements ConnectionSink {
 
     /// What was collected, by hour. To be called once, after the last record.
     public List<Segment> segments() {
-        packed.keySet().forEach(this::open);
-        // One may have talked in other hours than in the one that told of it.
-        open.values().forEach(hour -> intermediaries.forEach(hour::intermediary));
+        if (!intermediaries.isEmpty()) {
+            // One may have talked in other hours than in the one that told of it.
+            packed.keySet().forEach(this::open);
+            open.values().forEach(hour -> intermediaries.forEach(hour::intermediary));
+        }
         pack();
         compact();
         return packed.values().stream().map(List::getFirst).toList();

@@ -6,19 +6,16 @@ import dev.lambdawatch.flow.Source;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /// One UTC hour of a source object while its records come in. Mutable.
 final class OpenHour {
     /// Sources kept; what others say is left out.
     private static final int MOST_TALKERS = 1 << 17;
-
-    /// A power of two.
-    private static final int RECENT = 1 << 10;
 
     /// An IP and a TCP header without options.
     private static final int IPV4_HEADERS = 40;
@@ -42,10 +39,9 @@ final class OpenHour {
     /// Stands for those beyond the bound.
     private final Talker nobody = Talker.nobody();
 
-    /// Talkers met lately, by the identity of their source: faster than comparing its ten parts.
-    private final @Nullable Source[] recentSources = new Source[RECENT];
-
-    private final Talker[] recentTalkers = new Talker[RECENT];
+    /// Talkers by the identity of their source: the same object mostly stands for all records of a
+    /// source, and comparing its ten parts is dear.
+    private final IdentityHashMap<Source, Talker> recentTalkers = new IdentityHashMap<>();
 
     /// @param hour                hours since 1970
     /// @param mostPairsOfWorkload how many pairs of one workload are kept
@@ -174,16 +170,18 @@ final class OpenHour {
         }
     }
 
-    // The same object mostly stands for all records of a source.
-    @SuppressWarnings("ReferenceEquality")
     private Talker talker(Source source) {
-        int slot = System.identityHashCode(source) & (RECENT - 1);
-        if (source != recentSources[slot]) {
-            Talker known = talkers.get(source);
-            recentTalkers[slot] = known != null ? known : newTalker(source);
-            recentSources[slot] = source;
+        Talker recent = recentTalkers.get(source);
+        if (recent != null) {
+            return recent;
         }
-        return recentTalkers[slot];
+        if (recentTalkers.size() >= MOST_TALKERS) {
+            recentTalkers.clear();
+        }
+        Talker known = talkers.get(source);
+        Talker talker = known != null ? known : newTalker(source);
+        recentTalkers.put(source, talker);
+        return talker;
     }
 
     private Talker newTalker(Source source) {

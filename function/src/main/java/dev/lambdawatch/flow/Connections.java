@@ -110,11 +110,11 @@ public final class Connections implements FlowRecords {
     /// Whether the interface passes on what others send, by its type or by what it does to the
     /// addresses of this record.
     private static boolean isIntermediary(FlowRecord record) {
-        if (INTERMEDIARY_TYPES.contains(record.interfaceType())
-                || !record.resourceId().isEmpty()) {
+        if (record.has(Field.RESOURCE_ID)
+                || (record.has(Field.INTERFACE_TYPE) && INTERMEDIARY_TYPES.contains(record.interfaceType()))) {
             return true;
         }
-        boolean host = !record.instanceId().isEmpty() || !record.ecsTaskId().isEmpty() || isLambda(record);
+        boolean host = record.has(Field.INSTANCE_ID) || record.has(Field.ECS_TASK_ID) || isLambda(record);
         return !host && (record.tellsInstances() ? isTranslated(record) : changesRealm(record));
     }
 

@@ -2,7 +2,6 @@ package dev.lambdawatch.flow;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// The line that a [LineReader] stands on, cut into fields. Mutable: the next line overwrites it.
@@ -64,7 +63,16 @@ final class Line {
     }
 
     boolean is(int field, byte[] word) {
-        return Arrays.equals(word, 0, word.length, text, starts[field], ends[field]);
+        int from = starts[field];
+        if (ends[field] - from != word.length) {
+            return false;
+        }
+        for (int i = 0; i < word.length; i++) {
+            if (text[from + i] != word[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     int length(int field) {

@@ -79,7 +79,7 @@ final class LineReader {
         for (int i = position; ; i += Long.BYTES) {
             long separators = Words.separators(Words.at(bytes, i));
             while (separators != 0) {
-                int at = i + (Long.numberOfTrailingZeros(separators) >>> 3);
+                int at = i + Words.lowest(separators);
                 if (at > start) {
                     if (count < starts.length) {
                         starts[count] = start;

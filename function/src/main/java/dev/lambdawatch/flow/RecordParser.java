@@ -32,6 +32,7 @@ final class RecordParser {
     private final FlowRecord record;
     private final AddressParser addresses = new AddressParser();
     private final Field[] names;
+    private final int[] nameColumns;
 
     /// A field of the line that cannot be read.
     private Optional<Field> wrong = Optional.empty();
@@ -43,6 +44,7 @@ final class RecordParser {
         this.names = Arrays.stream(Field.values())
                 .filter(field -> field.kind == Field.Kind.NAME && columns.has(field))
                 .toArray(Field[]::new);
+        this.nameColumns = Arrays.stream(names).mapToInt(columns::at).toArray();
         record.columns(columns);
     }
 
@@ -60,9 +62,9 @@ final class RecordParser {
         } else {
             record.clear();
         }
-        for (Field field : names) {
-            if (line.length(columns.at(field)) > LONGEST_NAME) {
-                wrong = Optional.of(field);
+        for (int i = 0; i < nameColumns.length; i++) {
+            if (line.length(nameColumns[i]) > LONGEST_NAME) {
+                wrong = Optional.of(names[i]);
             }
         }
         return wrong.isPresent() ? Optional.of(unreadable(wrong.get())) : contradiction();
@@ -145,13 +147,9 @@ final class RecordParser {
         return column != Columns.NONE
                 && column != other
                 && !line.isAbsent(column)
-                && !Arrays.equals(
-                        line.text,
-                        line.starts[column],
-                        line.ends[column],
-                        line.text,
-                        line.starts[other],
-                        line.ends[other]);
+                && (line.length(column) != line.length(other)
+                        || !Words.same(
+                                line.text, line.starts[column], line.text, line.starts[other], line.length(column)));
     }
 
     private void address(Field field) {

@@ -1,7 +1,13 @@
 package dev.lambdawatch.flow;
 
-/// The sources seen so far, so that one object stands for all records of a workload's interface and
-/// address. Mutable and bounded: beyond its limit a source is made anew for each record.
+import org.jspecify.annotations.Nullable;
+
+/// The sources seen so far in one log, so that one object stands for all records of a workload's
+/// interface and address. Mutable and bounded: beyond its limit a source is made anew for each
+/// record.
+///
+/// A record is compared with them byte by byte as it stands in the log: five names a record would
+/// have to be looked up to compare them as texts.
 final class Sources {
     static final Source NONE = new Source("", "", Source.Kind.ADDRESS, "", "", 0, 0, "", "", "");
 
@@ -12,59 +18,77 @@ final class Sources {
     /// cost no more.
     private static final int MOST_STEPS = 64;
 
-    private Source[] table = new Source[256];
+    private @Nullable Known[] table = new Known[256];
     private int size;
 
-    // What names the source of the record at hand.
-    private String account = "";
-    private String region = "";
-    private String task = "";
-    private String instance = "";
-    private String interfaceId = "";
-    private long high;
-    private long low;
+    /// A source with the bytes in a record that name it.
+    private static final class Known {
+        private final Source source;
+        private final int hash;
+        private final byte[] id;
+        private final byte[] instance;
+        private final byte[] account;
+        private final byte[] region;
+        private final byte[] task;
+
+        Known(Source source, int hash, FlowRecord record) {
+            this.source = source;
+            this.hash = hash;
+            id = record.bytes(interfaceField(record));
+            instance = record.bytes(Field.INSTANCE_ID);
+            account = record.bytes(Field.ACCOUNT_ID);
+            region = record.bytes(Field.REGION);
+            task = record.bytes(Field.ECS_TASK_ID);
+        }
+
+        /// Whether it is that of a record. Subnet, VPC and type are not compared: an interface keeps
+        /// them for life.
+        boolean isOf(FlowRecord record, long high, long low) {
+            return source.addressLow() == low
+                    && source.addressHigh() == high
+                    && record.is(interfaceField(record), id)
+                    && record.is(Field.INSTANCE_ID, instance)
+                    && record.is(Field.ACCOUNT_ID, account)
+                    && record.is(Field.REGION, region)
+                    && record.is(Field.ECS_TASK_ID, task);
+        }
+    }
 
     /// The source on our side of a record, whose address there is the one given.
     Source of(FlowRecord record, long addressHigh, long addressLow) {
-        account = record.accountId();
-        region = record.region();
-        task = record.ecsTaskId();
-        instance = record.instanceId();
-        interfaceId = interfaceId(record);
-        high = addressHigh;
-        low = addressLow;
+        int hash = hash(record, addressHigh, addressLow);
         int mask = table.length - 1;
-        int slot = hash(interfaceId, high, low) & mask;
+        int slot = hash & mask;
         for (int step = 0; step < MOST_STEPS; step++) {
-            Source known = table[slot];
+            Known known = table[slot];
             if (known == null) {
-                return keep(slot, source(record));
+                return keep(slot, hash, record, addressHigh, addressLow);
             }
-            if (isAtHand(known)) {
-                return known;
+            if (known.hash == hash && known.isOf(record, addressHigh, addressLow)) {
+                return known.source;
             }
             slot = (slot + 1) & mask;
         }
-        return source(record);
+        return source(record, addressHigh, addressLow);
     }
 
     /// A regional NAT gateway has no interface: its own id stands for it.
-    private static String interfaceId(FlowRecord record) {
-        String id = record.interfaceId();
-        return id.isEmpty() ? record.resourceId() : id;
+    private static Field interfaceField(FlowRecord record) {
+        return record.has(Field.INTERFACE_ID) ? Field.INTERFACE_ID : Field.RESOURCE_ID;
     }
 
-    private Source source(FlowRecord record) {
-        Source.Kind kind = kind();
+    private static Source source(FlowRecord record, long high, long low) {
+        String interfaceId = record.interfaceId().isEmpty() ? record.resourceId() : record.interfaceId();
+        Source.Kind kind = kind(record, interfaceId);
         String id = switch (kind) {
-            case TASK -> task;
-            case INSTANCE -> instance;
+            case TASK -> record.ecsTaskId();
+            case INSTANCE -> record.instanceId();
             case INTERFACE -> interfaceId;
             case ADDRESS -> (high | low) == 0 ? "" : Addresses.text(high, low);
         };
         return new Source(
-                account,
-                region,
+                record.accountId(),
+                record.region(),
                 kind,
                 id,
                 interfaceId,
@@ -75,35 +99,20 @@ final class Sources {
                 record.interfaceType());
     }
 
-    private Source.Kind kind() {
-        if (!task.isEmpty()) {
+    private static Source.Kind kind(FlowRecord record, String interfaceId) {
+        if (record.has(Field.ECS_TASK_ID)) {
             return Source.Kind.TASK;
         }
-        if (!instance.isEmpty()) {
+        if (record.has(Field.INSTANCE_ID)) {
             return Source.Kind.INSTANCE;
         }
         return interfaceId.isEmpty() ? Source.Kind.ADDRESS : Source.Kind.INTERFACE;
     }
 
-    /// Whether a source is that of the record at hand. Subnet, VPC and type are not compared: an
-    /// interface keeps them for life. Names are mostly the same objects.
-    private boolean isAtHand(Source source) {
-        return source.addressLow() == low
-                && source.addressHigh() == high
-                && source.interfaceId().equals(interfaceId)
-                && source.account().equals(account)
-                && source.region().equals(region)
-                && source.kind() == kind()
-                && switch (source.kind()) {
-                    case TASK -> source.id().equals(task);
-                    case INSTANCE -> source.id().equals(instance);
-                    case INTERFACE, ADDRESS -> true;
-                };
-    }
-
-    private Source keep(int slot, Source source) {
+    private Source keep(int slot, int hash, FlowRecord record, long high, long low) {
+        Source source = source(record, high, low);
         if (size < LIMIT) {
-            table[slot] = source;
+            table[slot] = new Known(source, hash, record);
             if (++size > table.length / 2) {
                 grow();
             }
@@ -112,22 +121,30 @@ final class Sources {
     }
 
     private void grow() {
-        Source[] old = table;
-        table = new Source[old.length * 2];
+        @Nullable Known[] old = table;
+        table = new Known[old.length * 2];
         int mask = table.length - 1;
-        for (Source source : old) {
-            if (source != null) {
-                int slot = hash(source.interfaceId(), source.addressHigh(), source.addressLow()) & mask;
+        for (Known known : old) {
+            if (known != null) {
+                int slot = known.hash & mask;
                 while (table[slot] != null) {
                     slot = (slot + 1) & mask;
                 }
-                table[slot] = source;
+                table[slot] = known;
             }
         }
     }
 
-    private static int hash(String interfaceId, long high, long low) {
-        long mixed = (interfaceId.hashCode() ^ high * 31 ^ low) * 0x9E3779B97F4A7C15L;
-        return (int) (mixed >>> 32);
+    private static int hash(FlowRecord record, long high, long low) {
+        long names = mixed(record.ending(interfaceField(record)))
+                ^ (record.ending(Field.ECS_TASK_ID) * 31)
+                ^ record.ending(Field.INSTANCE_ID);
+        return (int) (mixed(names ^ (high * 31) ^ low) >>> 32);
+    }
+
+    private static long mixed(long value) {
+        // The multiplier of Fibonacci hashing: 2^64 divided by the golden ratio.
+        long product = value * 0x9E3779B97F4A7C15L;
+        return product ^ (product >>> 29);
     }
 }
