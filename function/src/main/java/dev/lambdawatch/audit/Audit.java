@@ -49,7 +49,7 @@ public final class Audit {
         this.book = book;
         this.estate = estate;
         this.correlations = Correlations.of(book.correlationsInUse(), book.rulesInUse());
-        this.rules = RuleSet.of(book.rulesInUse(), book.filters(), correlations.fields());
+        this.rules = RuleSet.of(book.rulesInUse(), book.filtersInUse(), correlations.fields());
         this.captures = new Captures(this.rules.fields());
         this.plan = new FieldPlan(this.rules.fields(), captures);
         this.correlator = new Correlator(correlations, this.rules.fields(), windows, LATENESS);

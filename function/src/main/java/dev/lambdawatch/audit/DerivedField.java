@@ -65,6 +65,8 @@ enum DerivedField {
     PRINCIPAL_KIND(
             "lambdawatch.principalKind",
             request -> word(request.call().principal().kind())),
+    /// The API as recorded, even where `eventName` has the bare name as well.
+    RECORDED_NAME("lambdawatch.recordedName", request -> some(request.call().eventName())),
     /// To what the credentials were given: `function`, `instance` or `task`.
     RUNTIME(
             "lambdawatch.runtime",

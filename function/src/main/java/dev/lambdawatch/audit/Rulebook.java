@@ -118,6 +118,13 @@ public record Rulebook(
                 .toList();
     }
 
+    /// The filters that may mean rules on calls.
+    List<Filter> filtersInUse() {
+        return filters.stream()
+                .filter(filter -> filter.logsource().covers(CALLS))
+                .toList();
+    }
+
     List<Correlation> correlationsInUse() {
         return correlations.stream().filter(rule -> stage(rule) != Stage.OFF).toList();
     }

@@ -5,6 +5,7 @@ import dev.lambdawatch.audit.Tally;
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Calls;
 import dev.lambdawatch.finding.FindingSink;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ final class AuditPass implements Calls {
     private final Span span;
     private final Tally tally;
     private final Diagnostics diagnostics;
+    private Instant last = Instant.MIN;
     private long records;
     private long skipped;
 
@@ -33,6 +35,7 @@ final class AuditPass implements Calls {
     public void call(ApiCall call) {
         records++;
         if (span.holds(call.time())) {
+            last = call.time().isAfter(last) ? call.time() : last;
             audit.examine(call, call.time(), tally);
         }
     }
@@ -41,6 +44,11 @@ final class AuditPass implements Calls {
     public void skipped(String place, long index, String reason) {
         skipped++;
         diagnostics.warn(place + ": record " + index + " skipped: " + reason);
+    }
+
+    /// When the last call was made.
+    Instant last() {
+        return last;
     }
 
     long records() {

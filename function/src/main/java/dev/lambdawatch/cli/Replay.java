@@ -47,7 +47,7 @@ final class Replay {
     }
 
     static Replay with(ReplayOptions options, Diagnostics diagnostics) throws IOException {
-        return new Replay(options, diagnostics, options.audit(diagnostics));
+        return new Replay(options, diagnostics, options.rules.audit(diagnostics));
     }
 
     /// Reads every source. One that cannot be read is named and skipped.
@@ -65,6 +65,8 @@ final class Replay {
         progress.clear();
         score(flows);
         lookups.examine(this::found);
+        audit.idleFilters(calls.last())
+                .forEach(notice -> diagnostics.warn(notice.place() + ": '" + notice.title() + "' " + notice.text()));
         return new Replayed(
                 merged(),
                 sources.size(),

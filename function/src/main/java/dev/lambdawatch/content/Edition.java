@@ -1,5 +1,6 @@
 package dev.lambdawatch.content;
 
+import dev.lambdawatch.audit.RecordedNames;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.sigma.Correlation;
@@ -65,7 +66,7 @@ public record Edition(
     public Rulebook book() {
         Rulebook shipped = ShippedRules.book();
         return new Rulebook(
-                joined(shipped.rules(), rules),
+                joined(shipped.rules(), settings.bareNames() ? rules : RecordedNames.only(rules)),
                 joined(shipped.correlations(), correlations),
                 filters,
                 settings.stages());

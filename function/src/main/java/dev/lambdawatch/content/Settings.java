@@ -24,14 +24,17 @@ import java.util.Set;
 ///     trail, the flow logs. Whoever stops one of them is critical: `"ownResources": ["org-trail"]`
 /// @param stages        how far a rule has come, by its name, where its file says something else:
 ///     `"stages": {"lambda_code_changed_strict": "on"}`
+/// @param bareNames     whether the `eventName` of a call to Lambda is, for rules of the user's, also
+///     its name without version suffix; the shipped rules always see both: `"bareNames": false`
 public record Settings(
         Severity publishFrom,
         Duration quiet,
         Set<String> knownAccounts,
         Set<String> ownResources,
-        Map<String, Stage> stages) {
+        Map<String, Stage> stages,
+        boolean bareNames) {
     public static final Settings DEFAULTS =
-            new Settings(Severity.MEDIUM, Duration.ofHours(6), Set.of(), Set.of(), Map.of());
+            new Settings(Severity.MEDIUM, Duration.ofHours(6), Set.of(), Set.of(), Map.of(), true);
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -72,16 +75,22 @@ public record Settings(
         parser.nextToken();
         return switch (name) {
             case "publishFrom" ->
-                new Settings(Severity.parse(parser.getText()), quiet, knownAccounts, ownResources, stages);
+                new Settings(Severity.parse(parser.getText()), quiet, knownAccounts, ownResources, stages, bareNames);
             case "quiet" ->
-                new Settings(publishFrom, Duration.parse(parser.getText()), knownAccounts, ownResources, stages);
-            case "knownAccounts" -> new Settings(publishFrom, quiet, texts(name, parser), ownResources, stages);
-            case "ownResources" -> new Settings(publishFrom, quiet, knownAccounts, texts(name, parser), stages);
-            case "stages" -> new Settings(publishFrom, quiet, knownAccounts, ownResources, stages(name, parser));
+                new Settings(
+                        publishFrom, Duration.parse(parser.getText()), knownAccounts, ownResources, stages, bareNames);
+            case "knownAccounts" ->
+                new Settings(publishFrom, quiet, texts(name, parser), ownResources, stages, bareNames);
+            case "ownResources" ->
+                new Settings(publishFrom, quiet, knownAccounts, texts(name, parser), stages, bareNames);
+            case "stages" ->
+                new Settings(publishFrom, quiet, knownAccounts, ownResources, stages(name, parser), bareNames);
+            case "bareNames" ->
+                new Settings(publishFrom, quiet, knownAccounts, ownResources, stages, truth(name, parser));
             default ->
                 throw new IllegalArgumentException("there is no setting '"
                         + name
-                        + "'; there are publishFrom, quiet, knownAccounts, ownResources and stages");
+                        + "'; there are publishFrom, quiet, knownAccounts, ownResources, stages and bareNames");
         };
     }
 
@@ -96,6 +105,14 @@ public record Settings(
             stages.put(rule, Stage.parse(parser.getText()));
         }
         return stages;
+    }
+
+    private static boolean truth(String name, JsonParser parser) {
+        return switch (parser.currentToken()) {
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case null, default -> throw new IllegalArgumentException("'" + name + "' is true or false");
+        };
     }
 
     private static Set<String> texts(String name, JsonParser parser) throws IOException {

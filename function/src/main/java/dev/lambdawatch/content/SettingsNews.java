@@ -30,6 +30,7 @@ final class SettingsNews {
             news.add(Graded.notWider("resource of our own", "", mine));
         }
         levels(before, after);
+        names(before, after);
         if (news.isEmpty() && !before.equals(after)) {
             news.add(Graded.perhapsWider("settings", before.toString(), after.toString()));
         }
@@ -64,6 +65,15 @@ final class SettingsNews {
         without(after, before).forEach(account -> news.add(Graded.wider(name, "foreign", account)));
         without(before, after).forEach(account -> news.add(Graded.notWider(name, account, "foreign")));
         return news;
+    }
+
+    private void names(Settings before, Settings after) {
+        if (before.bareNames() != after.bareNames()) {
+            String name = "rules of the user's see bare names";
+            String old = Boolean.toString(before.bareNames());
+            String now = Boolean.toString(after.bareNames());
+            news.add(after.bareNames() ? Graded.notWider(name, old, now) : Graded.perhapsWider(name, old, now));
+        }
     }
 
     private void levels(Settings before, Settings after) {

@@ -20,6 +20,22 @@ sealed interface Expression {
         };
     }
 
+    /// The same truth with another name for one field.
+    default Expression renamed(String from, String to) {
+        return switch (this) {
+            case And(List<Expression> parts) ->
+                new And(parts.stream().map(part -> part.renamed(from, to)).toList());
+            case Or(List<Expression> parts) ->
+                new Or(parts.stream().map(part -> part.renamed(from, to)).toList());
+            case Not(Expression part) -> new Not(part.renamed(from, to));
+            case AnyValue(String field, ValueTest test) -> new AnyValue(field.equals(from) ? to : field, test);
+            case Null(String field) -> new Null(field.equals(from) ? to : field);
+            case Exists(String field) -> new Exists(field.equals(from) ? to : field);
+            case Reference(String field, String other, Place place, boolean cased) ->
+                new Reference(field.equals(from) ? to : field, other.equals(from) ? to : other, place, cased);
+        };
+    }
+
     /// All of them; of none, true.
     record And(List<Expression> parts) implements Expression {
         public And {

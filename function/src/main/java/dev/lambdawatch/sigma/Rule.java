@@ -43,4 +43,23 @@ public record Rule(
         falsePositives = List.copyOf(falsePositives);
         custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
     }
+
+    /// The same rule, which asks one field where this asks another.
+    public Rule asking(String field, String instead) {
+        return new Rule(
+                id,
+                name,
+                title,
+                level,
+                status,
+                logsource,
+                description,
+                tags,
+                references,
+                falsePositives,
+                custom,
+                new Condition(condition.expression().renamed(instead, field)),
+                place,
+                hash);
+    }
 }

@@ -105,6 +105,7 @@ class ChangesTest {
                 "{}                                    | {'publishFrom': 'critical'}                      | HIGH",
                 "{'publishFrom': 'critical'}           | {'publishFrom': 'low'}                           | LOW",
                 "{}                                    | {'quiet': 'P30D'}                                | MEDIUM",
+                "{}                                    | {'bareNames': false}                             | MEDIUM",
                 "{}                                    | {'quiet': 'PT1M'}                                | LOW",
             })
     void settingsAreGradedByWhatTheyLetPass(String before, String after, Severity severity) throws IOException {

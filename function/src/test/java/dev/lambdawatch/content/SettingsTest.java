@@ -17,20 +17,22 @@ class SettingsTest {
     void whatIsNotSetKeepsItsDefault() throws IOException {
         assertThat(parse("{}")).isEqualTo(Settings.DEFAULTS);
         assertThat(parse("{\"quiet\":\"PT1H\"}"))
-                .isEqualTo(new Settings(Severity.MEDIUM, Duration.ofHours(1), Set.of(), Set.of(), Map.of()));
+                .isEqualTo(new Settings(Severity.MEDIUM, Duration.ofHours(1), Set.of(), Set.of(), Map.of(), true));
     }
 
     @Test
     void allCanBeSet() throws IOException {
         assertThat(parse("""
                 {"publishFrom":"high","quiet":"PT30M","knownAccounts":["111122223333","444455556666"],
-                 "ownResources":["org-trail"],"stages":{"lambda_code_changed_strict":"on","lambda_layer_published":"off"}}"""))
+                 "ownResources":["org-trail"],"stages":{"lambda_code_changed_strict":"on","lambda_layer_published":"off"},
+                 "bareNames":false}"""))
                 .isEqualTo(new Settings(
                         Severity.HIGH,
                         Duration.ofMinutes(30),
                         Set.of("111122223333", "444455556666"),
                         Set.of("org-trail"),
-                        Map.of("lambda_code_changed_strict", Stage.ON, "lambda_layer_published", Stage.OFF)));
+                        Map.of("lambda_code_changed_strict", Stage.ON, "lambda_layer_published", Stage.OFF),
+                        false));
     }
 
     @Test
@@ -43,6 +45,7 @@ class SettingsTest {
         assertThatThrownBy(() -> parse("{\"knownAccounts\":[\"1\"]}")).hasMessageContaining("'1'");
         assertThatThrownBy(() -> parse("{\"stages\":[\"on\"]}")).hasMessageContaining("stages");
         assertThatThrownBy(() -> parse("{\"stages\":{\"x\":\"dry run\"}}")).hasMessageContaining("'dry run'");
+        assertThatThrownBy(() -> parse("{\"bareNames\":\"no\"}")).hasMessageContaining("bareNames");
         assertThatThrownBy(() -> parse("[]")).isInstanceOf(IOException.class);
         assertThatThrownBy(() -> parse("{\"quiet\":")).isInstanceOf(IOException.class);
     }

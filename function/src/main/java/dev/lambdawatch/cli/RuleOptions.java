@@ -1,0 +1,98 @@
+package dev.lambdawatch.cli;
+
+import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.audit.Estate;
+import dev.lambdawatch.audit.RecordedNames;
+import dev.lambdawatch.audit.Rulebook;
+import dev.lambdawatch.audit.ShippedRules;
+import dev.lambdawatch.content.Settings;
+import dev.lambdawatch.sigma.Correlation;
+import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/// By which rules, filters and settings, and for whose accounts, calls are judged.
+final class RuleOptions {
+    @Option(
+            names = "--rules",
+            paramLabel = "DIR",
+            description = "Sigma rules beside the shipped ones: every .yml file at or below DIR.")
+    private Optional<Path> rules = Optional.empty();
+
+    @Option(
+            names = "--filters",
+            paramLabel = "DIR",
+            description =
+                    "Sigma filters that approve: every .yml file at or below DIR. What they hold back is counted.")
+    private Optional<Path> filters = Optional.empty();
+
+    @Option(
+            names = "--settings",
+            paramLabel = "FILE",
+            description = "The settings of the deployed monitor (settings.json).")
+    private Optional<Path> settings = Optional.empty();
+
+    @Option(names = "--org", paramLabel = "FILE", description = "Accounts that are ours, twelve digits a line.")
+    private Optional<Path> organization = Optional.empty();
+
+    /// The audit that these options ask for.
+    ///
+    /// @throws IOException if a file cannot be read or is not of its form
+    Audit audit(Diagnostics diagnostics) throws IOException {
+        Settings tuned = settings.isPresent() ? Settings.parse(Files.readAllBytes(settings.get())) : Settings.DEFAULTS;
+        Rulebook.Screened screened = book(tuned, diagnostics).screened();
+        Audit audit = Audit.of(screened.book(), new Estate(accounts(tuned), "", tuned.ownResources()));
+        Stream.concat(screened.refusals().stream(), audit.refusals().stream())
+                .forEach(refusal -> diagnostics.warn(
+                        refusal.place() + ": '" + refusal.title() + "' is refused: " + refusal.reason()));
+        return audit;
+    }
+
+    private Rulebook book(Settings tuned, Diagnostics diagnostics) throws IOException {
+        List<Rule> all = new ArrayList<>(ShippedRules.all());
+        List<Correlation> correlations = new ArrayList<>(ShippedRules.correlations());
+        if (rules.isPresent()) {
+            RuleFiles more = RuleFiles.below(rules.get());
+            more.warn(diagnostics);
+            all.addAll(tuned.bareNames() ? more.rules() : RecordedNames.only(more.rules()));
+            correlations.addAll(more.correlations());
+        }
+        List<Filter> approving = new ArrayList<>();
+        if (filters.isPresent()) {
+            RuleFiles files = RuleFiles.below(filters.get());
+            files.warn(diagnostics);
+            approving.addAll(files.filters());
+        }
+        return new Rulebook(all, correlations, approving, tuned.stages());
+    }
+
+    private Set<String> accounts(Settings tuned) throws IOException {
+        Set<String> accounts = new HashSet<>(tuned.knownAccounts());
+        if (organization.isPresent()) {
+            accounts.addAll(accounts(organization.get()));
+        }
+        return accounts;
+    }
+
+    private static Set<String> accounts(Path file) throws IOException {
+        Set<String> accounts = new HashSet<>();
+        for (String line : Files.readAllLines(file)) {
+            String account = line.strip();
+            if (!account.isEmpty() && !account.matches("\\d{12}")) {
+                throw new IOException(file + ": an account is twelve digits, not '" + account + "'");
+            }
+            accounts.add(account);
+        }
+        accounts.remove("");
+        return accounts;
+    }
+}
