@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -33,6 +34,12 @@ class EndToEndIT {
     private static final Pattern SCORE = Pattern.compile("\"score\":([0-9.]+)");
     private static final Pattern FINDING_ID = Pattern.compile("lw-[0-9a-f]{32}");
 
+    private static final String ACCOUNTS = """
+            {"organization": "o-exampleorgid", "accounts": [
+              {"id": "111122223333", "name": "security", "ou": "Security"},
+              {"id": "444455556666", "name": "shop-production", "ou": "Workloads/Production"}]}
+            """;
+
     private static DeployedStack stack;
     private static Mailbox alerts;
 
@@ -40,6 +47,10 @@ class EndToEndIT {
     static void deploy() {
         stack = DeployedStack.deploy();
         stack.hurry();
+        // Before any function looks there.
+        stack.s3.putObject(
+                request -> request.bucket(stack.output("StateBucketName")).key("accounts.json"),
+                RequestBody.fromString(ACCOUNTS));
         alerts = Mailbox.subscribedTo(stack.output("AlertTopicArn"), stack.sns, stack.sqs);
     }
 
@@ -70,8 +81,8 @@ class EndToEndIT {
 
         assertThat(alerts.await("the alert", alert -> alert.contains(eventId)))
                 .contains("\"severity\":\"Medium\"", "ListFunctions")
-                .contains(
-                        "\"cloud\":{\"provider\":\"AWS\",\"region\":\"eu-west-1\",\"account\":{\"uid\":\"444455556666\"");
+                .contains("\"account\":{\"uid\":\"444455556666\",\"name\":\"shop-production\"")
+                .contains("\"ou_name\":\"Workloads/Production\"", "\"region\":\"eu-west-1\"");
     }
 
     @Test

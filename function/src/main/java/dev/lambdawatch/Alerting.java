@@ -9,6 +9,7 @@ import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.content.Edition;
 import dev.lambdawatch.content.Settings;
+import dev.lambdawatch.finding.FindingSink;
 
 /// Where the deployed monitor's findings go.
 final class Alerting {
@@ -32,17 +33,18 @@ final class Alerting {
                 Aws.plainTopic(Wiring.variable("OPERATIONS_TOPIC_ARN"))::send);
     }
 
-    /// The alerts by the settings that are in force now; if these have changed, that is told first.
-    Alerts alerts(Log log) {
+    /// The alerts by the settings that are in force now, with the names of accounts; if the settings
+    /// have changed, that is told first.
+    FindingSink alerts(Log log) {
         Edition edition = wiring.edition(log);
         news.tell(edition, wiring.clock().instant(), log);
         Settings settings = edition.settings();
-        return alerts(new Policy(settings.publishFrom(), settings.quiet()));
+        return edition.organization().naming(alerts(new Policy(settings.publishFrom(), settings.quiet())));
     }
 
     /// What becomes of each finding of an audit.
     Outcomes outcomes(Log log) {
-        return new Outcomes(alerts(log), heldBack);
+        return new Outcomes(alerts(log), heldBack, wiring.edition(log).organization());
     }
 
     private Alerts alerts(Policy policy) {

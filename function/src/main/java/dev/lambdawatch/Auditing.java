@@ -34,7 +34,7 @@ final class Auditing {
     private static Current audit(Edition edition, WindowStore windows) {
         Settings settings = edition.settings();
         String ownFunctions = System.getenv().getOrDefault("OWN_FUNCTIONS", "");
-        Estate estate = new Estate(settings.knownAccounts(), ownFunctions, settings.ownResources());
+        Estate estate = new Estate(edition.knownAccounts(), ownFunctions, settings.ownResources());
         return new Current(edition, Audit.of(edition.book(), estate, windows));
     }
 }

@@ -1,14 +1,18 @@
 package dev.lambdawatch;
 
-import dev.lambdawatch.alert.Alerts;
 import dev.lambdawatch.alert.Approval;
 import dev.lambdawatch.alert.HeldBack;
 import dev.lambdawatch.audit.Verdicts;
+import dev.lambdawatch.content.Organization;
 import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.FindingSink;
 import dev.lambdawatch.sigma.Filter;
 
 /// What the deployed monitor does with each finding: tells it, or keeps it marked.
-record Outcomes(Alerts alerts, HeldBack heldBack) implements Verdicts {
+///
+/// @param alerts       name the accounts by themselves
+/// @param organization names those of what is kept
+record Outcomes(FindingSink alerts, HeldBack heldBack, Organization organization) implements Verdicts {
     @Override
     public void accept(Finding finding) {
         alerts.accept(finding);
@@ -17,12 +21,12 @@ record Outcomes(Alerts alerts, HeldBack heldBack) implements Verdicts {
     @Override
     public void suppressed(Finding finding, Filter filter) {
         heldBack.approved(
-                finding,
+                organization.named(finding),
                 new Approval(filter.title(), filter.owner(), filter.ticket(), filter.expires(), filter.hash()));
     }
 
     @Override
     public void rehearsed(Finding finding) {
-        heldBack.rehearsed(finding);
+        heldBack.rehearsed(organization.named(finding));
     }
 }

@@ -25,6 +25,7 @@ public final class AlertText {
     private static final int SUBJECT = 99;
 
     private static final int ACCOUNT_NAME = 32;
+    private static final Set<String> IN_HEAD = Set.of("account_name", "caller_account_name", "organization", "ou");
     private static final int PROSE_WIDTH = 100;
     private static final int LABEL_WIDTH = 7;
 
@@ -113,7 +114,7 @@ public final class AlertText {
             }
         }
         if (!subject.account().equals(finding.account())) {
-            add(who, "of account ", value(subject.account()));
+            add(who, "of account ", account(subject.account(), "caller_account_name"));
         }
         return who.toString();
     }
@@ -150,11 +151,16 @@ public final class AlertText {
 
     private String where() {
         StringJoiner where = new StringJoiner(" / ").setEmptyValue("not recorded");
-        String name = finding.facts().getOrDefault("account_name", "");
-        add(where, "", name.isEmpty() ? value(finding.account()) : value(name) + " (" + value(finding.account()) + ")");
+        add(where, "", account(finding.account(), "account_name"));
         add(where, "", value(finding.region()));
         add(where, "OU ", value(finding.facts().getOrDefault("ou", "")));
         return where.toString();
+    }
+
+    /// An account by its number, with the name in front that a fact gives it.
+    private String account(String number, String fact) {
+        String name = finding.facts().getOrDefault(fact, "");
+        return name.isEmpty() ? value(number) : value(name) + " (" + value(number) + ")";
     }
 
     private String when() {
@@ -290,8 +296,7 @@ public final class AlertText {
     /// The facts that are not in [#head].
     static List<Map.Entry<String, String>> facts(Finding finding) {
         return finding.facts().entrySet().stream()
-                .filter(fact ->
-                        !fact.getKey().equals("account_name") && !fact.getKey().equals("ou"))
+                .filter(fact -> !IN_HEAD.contains(fact.getKey()))
                 .toList();
     }
 

@@ -146,6 +146,11 @@ public final class Ocsf {
                             .put("type", "AWS Account")
                             .put("type_id", 10));
         }
+        String organization = finding.facts().getOrDefault("organization", "");
+        String unit = finding.facts().getOrDefault("ou", "");
+        if (!organization.isEmpty() || !unit.isEmpty()) {
+            json.object("org", org -> org.put("uid", organization).put("ou_name", unit));
+        }
     }
 
     private void findingInfo(JsonLine json) {

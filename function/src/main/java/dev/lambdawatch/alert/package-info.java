@@ -9,8 +9,9 @@
 /// Every text in a finding may have been chosen by an attacker. Each renderer escapes it for where
 /// it goes; nothing here decides by it.
 ///
-/// Three facts of a finding have a meaning here, where they are present: `account_name`, `ou` (the
-/// organizational unit) and `score` (a number). All others are shown as they are named.
+/// Some facts of a finding have a meaning here, where they are present: `account_name`, `ou` (the
+/// organizational unit), `organization` (its id), `caller_account_name` and `score` (a number). All
+/// others are shown as they are named.
 @NullMarked
 package dev.lambdawatch.alert;
 

@@ -6,6 +6,7 @@ import dev.lambdawatch.beacon.Collector;
 import dev.lambdawatch.beacon.SegmentStore;
 import dev.lambdawatch.beacon.SourceObject;
 import dev.lambdawatch.cloudtrail.CloudTrail;
+import dev.lambdawatch.content.Organization;
 import dev.lambdawatch.dns.ResolverLog;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.flow.Connections;
@@ -30,6 +31,7 @@ final class Replay {
     private final ReplayOptions options;
     private final Diagnostics diagnostics;
     private final Audit audit;
+    private final Organization organization;
     private final CloudTrail cloudTrail;
     private final Beacons beacons = Beacons.of(Platforms.bundled());
     private final SegmentStore segments = SegmentStore.inMemory();
@@ -38,16 +40,17 @@ final class Replay {
     private long bytes;
     private long skippedObjects;
 
-    private Replay(ReplayOptions options, Diagnostics diagnostics, Audit audit) {
+    private Replay(ReplayOptions options, Diagnostics diagnostics, Audit audit, Organization organization) {
         this.options = options;
         this.diagnostics = diagnostics;
         this.audit = audit;
+        this.organization = organization;
         this.cloudTrail = audit.reader();
         this.span = new Span(options.from, options.to);
     }
 
     static Replay with(ReplayOptions options, Diagnostics diagnostics) throws IOException {
-        return new Replay(options, diagnostics, options.rules.audit(diagnostics));
+        return new Replay(options, diagnostics, options.rules.audit(diagnostics), options.rules.organization());
     }
 
     /// Reads every source. One that cannot be read is named and skipped.
@@ -135,6 +138,7 @@ final class Replay {
     private List<Finding> merged() {
         return findings.values().stream()
                 .map(Finding::merge)
+                .map(organization::named)
                 .sorted(Comparator.comparing(Finding::first).thenComparing(Finding::id))
                 .toList();
     }

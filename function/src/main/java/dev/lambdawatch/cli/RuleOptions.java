@@ -5,6 +5,7 @@ import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.audit.RecordedNames;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
+import dev.lambdawatch.content.Organization;
 import dev.lambdawatch.content.Settings;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;
@@ -41,8 +42,13 @@ final class RuleOptions {
             description = "The settings of the deployed monitor (settings.json).")
     private Optional<Path> settings = Optional.empty();
 
-    @Option(names = "--org", paramLabel = "FILE", description = "Accounts that are ours, twelve digits a line.")
-    private Optional<Path> organization = Optional.empty();
+    @Option(
+            names = "--org",
+            paramLabel = "FILE",
+            description =
+                    "The accounts that are ours: accounts.json of the deployed monitor, the output of aws organizations"
+                            + " list-accounts, or a number and perhaps a name a line.")
+    private Optional<Path> accounts = Optional.empty();
 
     /// The audit that these options ask for.
     ///
@@ -75,24 +81,23 @@ final class RuleOptions {
         return new Rulebook(all, correlations, approving, tuned.stages());
     }
 
-    private Set<String> accounts(Settings tuned) throws IOException {
-        Set<String> accounts = new HashSet<>(tuned.knownAccounts());
-        if (organization.isPresent()) {
-            accounts.addAll(accounts(organization.get()));
+    /// The accounts that are ours, as far as a file names them.
+    ///
+    /// @throws IOException if it cannot be read or is not of its form
+    Organization organization() throws IOException {
+        if (accounts.isEmpty()) {
+            return Organization.UNKNOWN;
         }
-        return accounts;
+        try {
+            return Organization.parse(Files.readAllBytes(accounts.get()));
+        } catch (IOException e) {
+            throw new IOException(accounts.get() + ": " + e.getMessage(), e);
+        }
     }
 
-    private static Set<String> accounts(Path file) throws IOException {
-        Set<String> accounts = new HashSet<>();
-        for (String line : Files.readAllLines(file)) {
-            String account = line.strip();
-            if (!account.isEmpty() && !account.matches("\\d{12}")) {
-                throw new IOException(file + ": an account is twelve digits, not '" + account + "'");
-            }
-            accounts.add(account);
-        }
-        accounts.remove("");
-        return accounts;
+    private Set<String> accounts(Settings tuned) throws IOException {
+        Set<String> ours = new HashSet<>(tuned.knownAccounts());
+        ours.addAll(organization().ids());
+        return ours;
     }
 }

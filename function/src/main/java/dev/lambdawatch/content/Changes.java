@@ -59,6 +59,11 @@ final class Changes {
                     before.map(Reading::settings).orElse(Settings.DEFAULTS),
                     after.map(Reading::settings).orElse(Settings.DEFAULTS));
         }
+        if (key.equals(Library.ACCOUNTS)) {
+            return OrganizationNews.between(
+                    before.map(Reading::organization).orElse(Organization.UNKNOWN),
+                    after.map(Reading::organization).orElse(Organization.UNKNOWN));
+        }
         return Stream.concat(
                         FilterNews.between(
                                 before.map(Reading::filters).orElse(List.of()),

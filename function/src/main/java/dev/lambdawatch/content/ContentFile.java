@@ -8,7 +8,7 @@ import java.util.HexFormat;
 
 /// The text of one file of the library.
 ///
-/// @param key     `rules/mine.yml`, `filters/deploy.yml` or `settings.json`
+/// @param key     `rules/mine.yml`, `filters/deploy.yml`, `settings.json` or `accounts.json`
 /// @param tag     of the object it was read from
 /// @param written when that was written
 /// @param text    what it says
@@ -26,6 +26,10 @@ record ContentFile(String key, String tag, Instant written, String text) {
 
     boolean isSettings() {
         return key.equals(Library.SETTINGS);
+    }
+
+    boolean isAccounts() {
+        return key.equals(Library.ACCOUNTS);
     }
 
     boolean isFilters() {

@@ -12,11 +12,14 @@ import dev.lambdawatch.sigma.Rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// What the library held at one time, as far as it was in force.
 ///
 /// @param settings     the defaults where there is no file
+/// @param organization unknown where there is no file
 /// @param rules        beside the shipped ones
 /// @param correlations beside the shipped ones
 /// @param filters      what is approved, expired ones among them
@@ -24,6 +27,7 @@ import java.util.stream.Stream;
 /// @param changes      since somebody last looked
 public record Edition(
         Settings settings,
+        Organization organization,
         List<Rule> rules,
         List<Correlation> correlations,
         List<Filter> filters,
@@ -31,7 +35,7 @@ public record Edition(
         List<Change> changes) {
     /// Of an empty library.
     public static final Edition EMPTY =
-            new Edition(Settings.DEFAULTS, List.of(), List.of(), List.of(), List.of(), List.of());
+            new Edition(Settings.DEFAULTS, Organization.UNKNOWN, List.of(), List.of(), List.of(), List.of(), List.of());
 
     public Edition {
         rules = List.copyOf(rules);
@@ -47,8 +51,14 @@ public record Edition(
                 .findFirst()
                 .map(Reading::settings)
                 .orElse(Settings.DEFAULTS);
+        Organization organization = readings.stream()
+                .filter(reading -> reading.file().isAccounts())
+                .findFirst()
+                .map(Reading::organization)
+                .orElse(Organization.UNKNOWN);
         Edition edition = new Edition(
                 settings,
+                organization,
                 readings.stream().flatMap(reading -> reading.rules().stream()).toList(),
                 readings.stream()
                         .flatMap(reading -> reading.correlations().stream())
@@ -58,7 +68,14 @@ public record Edition(
                 changes);
         List<Fault> all = new ArrayList<>(faults);
         all.addAll(edition.dangling());
-        return new Edition(settings, edition.rules, edition.correlations, edition.filters, all, changes);
+        return new Edition(settings, organization, edition.rules, edition.correlations, edition.filters, all, changes);
+    }
+
+    /// The accounts that are ours: those of the Organization and those that the settings add.
+    public Set<String> knownAccounts() {
+        Set<String> accounts = new TreeSet<>(settings.knownAccounts());
+        accounts.addAll(organization.ids());
+        return accounts;
     }
 
     /// The shipped rules with those of this edition, under its filters, in the stages of its

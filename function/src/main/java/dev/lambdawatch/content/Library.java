@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The rules, filters and settings that people put into a store, as they are in force.
 ///
@@ -19,15 +20,17 @@ import java.util.TreeMap;
 /// | `rules/` | `.yml` files of Sigma rules and correlations |
 /// | `filters/` | `.yml` files of Sigma filters |
 /// | `settings.json` | [Settings] |
+/// | `accounts.json` | [Organization] |
 /// | `loaded.json` | written by us: what was in force when somebody last looked |
 ///
 /// A file in which anything is refused stays as it was when it was last sound, for every function
 /// and over every start; a new one is in force as far as it is sound. Either way the others are not
-/// concerned. A look costs two listings and one read; other objects are read when their tag is new.
+/// concerned. A look costs two listings and two reads; other objects are read when their tag is new.
 public final class Library {
     static final String RULES = "rules/";
     static final String FILTERS = "filters/";
     static final String SETTINGS = "settings.json";
+    static final String ACCOUNTS = "accounts.json";
     private static final String LOADED = "loaded.json";
 
     /// Of each folder. A file may hold many documents.
@@ -44,8 +47,8 @@ public final class Library {
 
     /// What is met without reading any file of rules or filters.
     ///
-    /// @param settings absent if there is no such object
-    private record Look(List<ContentStore.Entry> entries, Optional<ContentFile> settings, List<Fault> faults) {}
+    /// @param whole the files that are read at each look, as far as they are there
+    private record Look(List<ContentStore.Entry> entries, List<ContentFile> whole, List<Fault> faults) {}
 
     /// What is in force of one key, and what is wrong with what stands there now.
     private record Settled(Reading reading, List<Fault> faults) {}
@@ -99,24 +102,32 @@ public final class Library {
             }
             listed.stream().limit(MAX_FILES).filter(Library::isSigma).forEach(entries::add);
         }
-        return new Look(entries, settings(now), faults);
+        List<ContentFile> whole = new ArrayList<>();
+        for (String key : List.of(SETTINGS, ACCOUNTS)) {
+            whole(key, now).ifPresent(whole::add);
+        }
+        return new Look(entries, whole, faults);
     }
 
     private static boolean isSigma(ContentStore.Entry entry) {
         return entry.key().endsWith(".yml") || entry.key().endsWith(".yaml");
     }
 
-    /// Settings are read at each look: that costs less than to ask whether they have changed.
-    private Optional<ContentFile> settings(Instant now) throws IOException {
-        return store.read(SETTINGS).map(bytes -> {
+    /// Settings and accounts are read at each look: that costs less than to ask whether they have
+    /// changed.
+    private Optional<ContentFile> whole(String key, Instant now) throws IOException {
+        return store.read(key).map(bytes -> {
             String text = new String(bytes, StandardCharsets.UTF_8);
-            return new ContentFile(SETTINGS, Integer.toHexString(text.hashCode()), now, text);
+            return new ContentFile(key, Integer.toHexString(text.hashCode()), now, text);
         });
     }
 
     private static boolean isSame(Look look, Look before) {
-        return look.entries.equals(before.entries)
-                && look.settings.map(ContentFile::text).equals(before.settings.map(ContentFile::text));
+        return look.entries.equals(before.entries) && texts(look.whole).equals(texts(before.whole));
+    }
+
+    private static Map<String, String> texts(List<ContentFile> files) {
+        return files.stream().collect(Collectors.toMap(ContentFile::key, ContentFile::text));
     }
 
     private Remembered remembered(List<Fault> faults) throws IOException {
@@ -135,7 +146,7 @@ public final class Library {
         for (ContentStore.Entry entry : look.entries) {
             reading(entry, before).ifPresent(reading -> readings.put(entry.key(), reading));
         }
-        look.settings.ifPresent(file -> readings.put(SETTINGS, Reading.of(file)));
+        look.whole.forEach(file -> readings.put(file.key(), Reading.of(file)));
         return readings;
     }
 

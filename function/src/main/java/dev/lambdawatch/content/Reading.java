@@ -16,12 +16,14 @@ import java.util.Map;
 
 /// What one file says, as far as it can be read.
 ///
-/// @param settings the defaults for a file of rules or filters
+/// @param settings     the defaults for another file
+/// @param organization unknown for another file
 /// @param refusals what is not in force
 /// @param notices  about what is
 record Reading(
         ContentFile file,
         Settings settings,
+        Organization organization,
         List<Rule> rules,
         List<Correlation> correlations,
         List<Filter> filters,
@@ -29,7 +31,10 @@ record Reading(
         List<Notice> notices) {
 
     static Reading of(ContentFile file) {
-        return file.isSettings() ? ofSettings(file) : ofSigma(file, Sigma.parse(file.key(), file.text()));
+        if (file.isSettings()) {
+            return ofSettings(file);
+        }
+        return file.isAccounts() ? ofAccounts(file) : ofSigma(file, Sigma.parse(file.key(), file.text()));
     }
 
     /// Of a file that cannot even be read.
@@ -37,6 +42,7 @@ record Reading(
         return new Reading(
                 file,
                 Settings.DEFAULTS,
+                Organization.UNKNOWN,
                 List.of(),
                 List.of(),
                 List.of(),
@@ -51,10 +57,22 @@ record Reading(
     private static Reading ofSettings(ContentFile file) {
         try {
             Settings settings = Settings.parse(file.text().getBytes(StandardCharsets.UTF_8));
-            return new Reading(file, settings, List.of(), List.of(), List.of(), List.of(), List.of());
+            return whole(file, settings, Organization.UNKNOWN);
         } catch (IOException e) {
             return refused(file, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Reading ofAccounts(ContentFile file) {
+        try {
+            return whole(file, Settings.DEFAULTS, Organization.parse(file.text().getBytes(StandardCharsets.UTF_8)));
+        } catch (IOException e) {
+            return refused(file, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Reading whole(ContentFile file, Settings settings, Organization organization) {
+        return new Reading(file, settings, organization, List.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /// Who may write rules may not be who may approve: each kind has its folder.
@@ -76,6 +94,7 @@ record Reading(
         return new Reading(
                 file,
                 Settings.DEFAULTS,
+                Organization.UNKNOWN,
                 screened.book().rules(),
                 screened.book().correlations(),
                 screened.book().filters(),

@@ -74,6 +74,14 @@ public record Finding(
                 detection, severity, account, region, subject, resource, headline, all, evidence, observables, facts);
     }
 
+    /// The same finding with further facts behind its own; one of the same name takes its place.
+    public Finding with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(facts);
+        all.putAll(more);
+        return new Finding(
+                detection, severity, account, region, subject, resource, headline, reasons, evidence, observables, all);
+    }
+
     /// The sum of the points of the reasons: a scored finding's total, 0 for one that is not scored.
     public int points() {
         return reasons.stream().mapToInt(reason -> reason.points().orElse(0)).sum();

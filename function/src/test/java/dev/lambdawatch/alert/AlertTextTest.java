@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
+import dev.lambdawatch.finding.Subject;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,27 @@ class AlertTextTest {
                 .hasSize(99)
                 .startsWith("[CRITICAL] Lambda")
                 .endsWith("... | prod-payments");
+    }
+
+    @Test
+    void anAccountIsNamedBesideItsNumberTheCallersToo() {
+        Finding finding = Samples.codeChange().with(Map.of("caller_account_name", "build", "account_name", "shop"));
+        Finding external = new Finding(
+                finding.detection(),
+                finding.severity(),
+                finding.account(),
+                finding.region(),
+                new Subject.Principal("key", "ci", "automation", "444455556666", ""),
+                finding.resource(),
+                finding.headline(),
+                finding.reasons(),
+                finding.evidence(),
+                finding.observables(),
+                finding.facts());
+
+        assertThat(AlertText.body(external))
+                .contains("of account build (444455556666)\n", "shop (111122223333) / eu-west-1 / OU Production\n")
+                .doesNotContain("caller_account_name", "organization  ");
     }
 
     @Test

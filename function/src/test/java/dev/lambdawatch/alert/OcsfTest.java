@@ -15,6 +15,12 @@ import org.junit.jupiter.api.Test;
 
 class OcsfTest {
     @Test
+    void theOrganizationAndTheUnitOfTheAccountAreNamed() {
+        assertThat(Ocsf.line(Samples.codeChange(), Instant.EPOCH))
+                .contains("\"org\":{\"uid\":\"o-exampleorgid\",\"ou_name\":\"Production\"}");
+    }
+
+    @Test
     void theSampleFindingsAreValid() {
         assertValid(Ocsf.line(Samples.codeChange(), Samples.NOW));
         assertValid(Ocsf.line(Samples.beacon(), Samples.NOW));

@@ -63,6 +63,7 @@ final class Samples {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("account_name", "prod-payments");
         facts.put("ou", "Production");
+        facts.put("organization", "o-exampleorgid");
         facts.put("code_sha256", "h7Jx0bQk");
         return new Finding(
                 CODE_CHANGED,
@@ -184,6 +185,8 @@ final class Samples {
         facts.put("score", text);
         facts.put("account_name", text);
         facts.put("ou", text);
+        facts.put("organization", text);
+        facts.put("caller_account_name", text);
         for (int i = 0; i < length; i++) {
             facts.put("fact" + i, text);
         }

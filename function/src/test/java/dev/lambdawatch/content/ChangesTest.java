@@ -128,6 +128,18 @@ class ChangesTest {
         assertThat(finding.first()).isEqualTo(first.when());
     }
 
+    @Test
+    void anAccountThatBecomesOursIsMediumAndNamed() throws IOException {
+        Change change = change("accounts.json", "111122223333 security", "111122223333 security\n444455556666 shop");
+
+        assertThat(change.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(change.reasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.observed()).isEqualTo("444455556666 (shop)"));
+        assertThat(severity("accounts.json", "111122223333 security\n444455556666 shop", "111122223333 audit"))
+                .isEqualTo(Severity.LOW);
+    }
+
     private static Severity severity(String key, String before, String after) throws IOException {
         return change(key, before, after).severity();
     }

@@ -66,12 +66,12 @@ class LibraryTest {
         store.reads.clear();
 
         assertThat(library.refresh(NOW)).isSameAs(first);
-        assertThat(store.reads).containsExactly("settings.json");
+        assertThat(store.reads).containsExactly("settings.json", "accounts.json");
 
         store.put("rules/test.yml", RULE.replace("low", "medium"));
         store.reads.clear();
         assertThat(library.refresh(NOW).rules()).extracting(Rule::level).containsExactly("medium");
-        assertThat(store.reads).containsExactly("settings.json", "loaded.json", "rules/test.yml");
+        assertThat(store.reads).containsExactly("settings.json", "accounts.json", "loaded.json", "rules/test.yml");
     }
 
     @Test
@@ -84,7 +84,7 @@ class LibraryTest {
 
         assertThat(other.rules()).hasSize(1);
         assertThat(other.changes()).isEmpty();
-        assertThat(store.reads).containsExactly("settings.json", "loaded.json");
+        assertThat(store.reads).containsExactly("settings.json", "accounts.json", "loaded.json");
     }
 
     @Test
