@@ -55,7 +55,7 @@ public final class Aws {
                 table);
     }
 
-    /// Keeps segments under `segments/` of a bucket.
+    /// Keeps segments and hours under `segments/` and `hours/` of a bucket.
     public static SegmentStore segments(S3Objects objects, String bucket) {
         return new S3Segments(objects, bucket);
     }

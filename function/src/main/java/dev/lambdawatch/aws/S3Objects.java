@@ -85,6 +85,25 @@ public final class S3Objects {
         }
     }
 
+    /// Makes something of the key and the ETag of an object.
+    @FunctionalInterface
+    interface Entry<T> {
+        T of(String key, String tag);
+    }
+
+    /// What is made of each object under a prefix, in the order of the keys' UTF-8 bytes.
+    ///
+    /// @throws IOException if S3 refuses
+    <T> List<T> list(String bucket, String prefix, Entry<T> entry) throws IOException {
+        try {
+            return s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
+                    .map(each -> entry.of(each.key(), each.eTag()))
+                    .toList();
+        } catch (SdkException e) {
+            throw failure("list", bucket, prefix, e);
+        }
+    }
+
     private static IOException failure(String act, String bucket, String key, SdkException e) {
         return new IOException("cannot " + act + " s3://" + bucket + "/" + key + ": " + e.getMessage(), e);
     }

@@ -3,12 +3,10 @@ package dev.lambdawatch.aws;
 import dev.lambdawatch.beacon.SegmentStore;
 import java.io.IOException;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
-/// Segments under `segments/` of a bucket.
+/// Segments and hours in a bucket, each under its name. A version is S3's ETag.
 final class S3Segments implements SegmentStore {
-    private static final String FOLDER = "segments/";
-
     private final S3Objects objects;
     private final String bucket;
 
@@ -18,19 +16,17 @@ final class S3Segments implements SegmentStore {
     }
 
     @Override
-    public void write(String name, byte[] segment) throws IOException {
-        objects.put(bucket, FOLDER + name, "application/octet-stream", segment);
+    public void write(String name, byte[] bytes) throws IOException {
+        objects.put(bucket, name, "application/octet-stream", bytes);
     }
 
     @Override
-    public void read(String prefix, Reader reader) throws IOException {
-        List<String> keys;
-        try (Stream<String> listed = objects.keys(bucket, FOLDER + prefix)) {
-            keys = listed.toList();
-        }
-        for (String key : keys) {
-            // One that a lifecycle rule removed since it was listed is simply no longer there.
-            objects.find(bucket, key).ifPresent(bytes -> reader.segment(key.substring(FOLDER.length()), bytes));
-        }
+    public Optional<byte[]> read(String name) throws IOException {
+        return objects.find(bucket, name);
+    }
+
+    @Override
+    public List<Stored> list(String prefix) throws IOException {
+        return objects.list(bucket, prefix, (key, tag) -> new Stored(key, tag));
     }
 }

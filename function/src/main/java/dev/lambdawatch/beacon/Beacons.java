@@ -84,7 +84,7 @@ public final class Beacons {
 
     /// What an evaluation met.
     ///
-    /// @param segments how many were read
+    /// @param segments how many were read, because their hour was not kept merged
     /// @param damaged  segments that could not be read: name and reason
     /// @param pairs    addresses scored or too rarely called to be
     /// @param strobes  busy pairs without a beat
@@ -117,33 +117,12 @@ public final class Beacons {
     /// Scores every pair of a span and reports the beacons, by workload. The same segments give the
     /// same findings, in whatever order they are read.
     public Summary evaluate(Span span, SegmentStore store, FindingSink findings) throws IOException {
-        List<String> damaged = new ArrayList<>();
+        Hours kept = new Hours(store, Shard.WHOLE, SegmentMerge.Bounds.DEFAULT);
         List<Segment> hours = new ArrayList<>();
-        int segments = 0;
         for (long hour = span.firstHour(); hour <= span.lastHour(); hour++) {
-            List<Segment> parts = read(hour, store, damaged);
-            segments += parts.size();
-            if (!parts.isEmpty()) {
-                hours.add(SegmentMerge.merged(parts));
-            }
+            kept.at(hour).ifPresent(hours::add);
         }
         SpanScoring scoring = new SpanScoring(span, hours, platforms, findings);
-        return scoring.run(segments, damaged);
-    }
-
-    private static List<Segment> read(long hour, SegmentStore store, List<String> damaged) throws IOException {
-        List<Segment> segments = new ArrayList<>();
-        store.read(SourceObject.prefix(hour), (name, bytes) -> {
-            try {
-                Segment segment = Segment.read(bytes);
-                if (segment.hour() != hour) {
-                    throw new DamagedSegmentException("hour " + hour + " was expected, not " + segment.hour());
-                }
-                segments.add(segment);
-            } catch (DamagedSegmentException e) {
-                damaged.add(name + ": " + e.getMessage());
-            }
-        });
-        return segments;
+        return scoring.run(kept.segments(), kept.damaged());
     }
 }

@@ -151,7 +151,8 @@ public final class Collector implements ConnectionSink {
 
     /// Merges the segments of each hour, since the same pairs come again and again.
     private void compact() {
-        packed.replaceAll((hour, parts) -> new ArrayList<>(List.of(SegmentMerge.merged(parts))));
+        SegmentMerge.Bounds most = new SegmentMerge.Bounds(bounds.pairs(), bounds.pairsOfWorkload());
+        packed.replaceAll((hour, parts) -> new ArrayList<>(List.of(SegmentMerge.merged(parts, most))));
         packedPairs = packed.values().stream()
                 .flatMap(List::stream)
                 .mapToLong(Segment::pairs)

@@ -45,6 +45,16 @@ final class PairHour {
         return counts[index];
     }
 
+    /// How many records it counts: all entries but sizes.
+    long records() {
+        long records = 0;
+        for (int i = 0; i < length; i++) {
+            int kind = Entry.kind(entries[i]);
+            records += kind == Entry.OUT || kind == Entry.IN ? 0 : counts[i];
+        }
+        return records;
+    }
+
     /// Appends an entry greater than all before.
     void append(int entry, int count) {
         if (length == entries.length) {

@@ -74,6 +74,11 @@ public final class Segment {
         return leftOut;
     }
 
+    /// Its bytes in memory.
+    int size() {
+        return body.length;
+    }
+
     /// How many pairs it holds.
     public int pairs() {
         return pairs;

@@ -10,7 +10,8 @@ final class SegmentHead {
     private final int[] places;
     private int workload;
 
-    /// @param places the place of each of the segment's workloads among all
+    /// @param places the place of each of the segment's workloads among all; negative for those that
+    ///     the merge leaves out
     SegmentHead(Segment segment, int[] places) {
         this.cursor = segment.cursor();
         this.hour = segment.hour();
@@ -21,7 +22,9 @@ final class SegmentHead {
     /// Goes to the next pair, or to the end.
     void step() {
         try {
-            workload = cursor.next() ? places[cursor.workload()] : AT_END;
+            do {
+                workload = cursor.next() ? places[cursor.workload()] : AT_END;
+            } while (workload < 0);
         } catch (DamagedSegmentException e) {
             throw new IllegalStateException("a segment that was checked is damaged", e);
         }

@@ -22,14 +22,31 @@ final class SegmentMerge {
         void add(long hour, PairHour pair);
     }
 
+    /// How much is kept of one hour. Beyond it the first keys in order stay: which they are does not
+    /// depend on how the hour was cut into segments, nor on the order in which these come.
+    ///
+    /// @param pairs           of all workloads together
+    /// @param pairsOfWorkload of one
+    record Bounds(int pairs, int pairsOfWorkload) {
+        static final Bounds DEFAULT = new Bounds(4_000_000, 1 << 16);
+    }
+
     private final List<Segment> segments;
     private final List<Workload> workloads;
 
     SegmentMerge(List<Segment> segments) {
+        this(segments, Shard.WHOLE);
+    }
+
+    private SegmentMerge(List<Segment> segments, Shard shard) {
         this.segments = segments;
         TreeSet<Workload> all = new TreeSet<>();
         for (Segment segment : segments) {
-            segment.workloads().forEach(each -> all.add(each.workload()));
+            for (WorkloadHour each : segment.workloads()) {
+                if (shard.has(each.workload())) {
+                    all.add(each.workload());
+                }
+            }
         }
         workloads = List.copyOf(all);
     }
@@ -66,20 +83,28 @@ final class SegmentMerge {
     /// What segments of one hour know together, to the same byte in whatever order they come.
     ///
     /// @throws IllegalArgumentException if there is none, or if their hours differ
-    static Segment merged(List<Segment> segments) {
+    static Segment merged(List<Segment> segments, Bounds bounds) {
+        long leftOut = segments.stream().mapToLong(Segment::leftOut).reduce(0, SegmentMerge::sum);
+        return merged(segments, leftOut, Shard.WHOLE, bounds);
+    }
+
+    /// What segments of one hour know together of one shard.
+    ///
+    /// @param leftOut connections that were left out before
+    /// @throws IllegalArgumentException if there is none, or if their hours differ
+    static Segment merged(List<Segment> segments, long leftOut, Shard shard, Bounds bounds) {
         long[] hours = segments.stream().mapToLong(Segment::hour).distinct().toArray();
         if (hours.length != 1) {
             throw new IllegalArgumentException("segments of one hour were expected, not of " + hours.length);
         }
-        if (segments.size() == 1) {
+        if (segments.size() == 1 && shard.isWhole()) {
             return segments.getFirst();
         }
-        SegmentMerge merge = new SegmentMerge(segments);
+        SegmentMerge merge = new SegmentMerge(segments, shard);
         List<WorkloadHour> workloadHours = merge.workloadHours();
-        Union union = new Union(workloadHours);
+        Union union = new Union(workloadHours, bounds);
         merge.forEach(union);
-        long leftOut = segments.stream().mapToLong(Segment::leftOut).reduce(0, SegmentMerge::sum);
-        return Segment.of(union.pairs(), hours[0], leftOut, workloadHours);
+        return Segment.of(union.pairs(), hours[0], sum(leftOut, union.leftOut()), workloadHours);
     }
 
     private List<WorkloadHour> workloadHours() {
@@ -87,26 +112,32 @@ final class SegmentMerge {
         workloads.forEach(each -> hours.add(new WorkloadHour(each)));
         for (Segment segment : segments) {
             for (WorkloadHour part : segment.workloads()) {
-                hours.get(place(part.workload())).merge(part);
+                int place = place(part.workload());
+                if (place >= 0) {
+                    hours.get(place).merge(part);
+                }
             }
         }
         return hours;
     }
 
-    /// Each workload over all segments, by its place. The segments have to be of different hours of
-    /// the span, in ascending order.
+    /// Each workload over the segments of a span, by its place. The segments have to be of different
+    /// hours, in ascending order.
     List<WorkloadSpan> workloadSpans(long firstHour, int hours) {
         List<WorkloadSpan> spans = workloads.stream()
                 .map(workload -> new WorkloadSpan(workload, firstHour, hours))
                 .toList();
         for (Segment segment : segments) {
-            for (WorkloadHour part : segment.workloads()) {
-                spans.get(place(part.workload())).add(segment.hour(), part);
+            if (segment.hour() >= firstHour && segment.hour() < firstHour + hours) {
+                for (WorkloadHour part : segment.workloads()) {
+                    spans.get(place(part.workload())).add(segment.hour(), part);
+                }
             }
         }
         return spans;
     }
 
+    /// Negative for one of another shard.
     private int place(Workload workload) {
         return Collections.binarySearch(workloads, workload);
     }
@@ -118,17 +149,22 @@ final class SegmentMerge {
     /// Writes states of the same key as one. Mutable.
     private static final class Union implements Visitor {
         private final List<WorkloadHour> workloads;
+        private final Bounds bounds;
         private final SegmentWriter writer = new SegmentWriter();
         private final PairHour whole = new PairHour();
         private PairKey key = PairKey.NONE;
+        private int pairsOfWorkload;
+        private long leftOut;
 
-        Union(List<WorkloadHour> workloads) {
+        Union(List<WorkloadHour> workloads, Bounds bounds) {
             this.workloads = workloads;
+            this.bounds = bounds;
         }
 
         @Override
         public void begin(PairKey next) {
             write();
+            pairsOfWorkload = next.workload() == key.workload() ? pairsOfWorkload : 0;
             key = next;
             whole.begin("");
         }
@@ -143,9 +179,20 @@ final class SegmentMerge {
             return writer;
         }
 
+        /// Connections of pairs beyond the bounds.
+        long leftOut() {
+            return leftOut;
+        }
+
         private void write() {
-            if (whole.length() > 0 && !workloads.get(key.workload()).intermediary()) {
+            if (whole.length() == 0 || workloads.get(key.workload()).intermediary()) {
+                return;
+            }
+            if (pairsOfWorkload < bounds.pairsOfWorkload() && writer.pairs() < bounds.pairs()) {
+                pairsOfWorkload++;
                 writer.pair(key, whole);
+            } else {
+                leftOut = sum(leftOut, whole.records());
             }
         }
     }

@@ -1,44 +1,60 @@
 package dev.lambdawatch.beacon;
 
 import java.io.IOException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// Where segments are kept between the reading of logs and the scoring of pairs: bytes by name.
+/// Where segments and merged hours are kept between the reading of logs and the scoring of pairs:
+/// bytes by name.
 public interface SegmentStore {
 
-    /// Takes stored segments one after the other.
-    @FunctionalInterface
-    interface Reader {
-        /// Takes one segment; the bytes are the reader's to keep.
-        void segment(String name, byte[] bytes);
-    }
+    /// What is stored.
+    ///
+    /// @param version changes when other bytes are written under the name
+    record Stored(String name, String version) {}
 
-    /// Stores a segment; one that is there under the same name is replaced.
-    void write(String name, byte[] segment) throws IOException;
+    /// Stores bytes; what is there under the same name is replaced.
+    void write(String name, byte[] bytes) throws IOException;
 
-    /// Gives the reader every segment whose name begins with `prefix`, in any order, one at a time.
-    void read(String prefix, Reader reader) throws IOException;
+    /// The bytes under a name, the caller's to keep; nothing if there are none, or no longer.
+    Optional<byte[]> read(String name) throws IOException;
+
+    /// All whose name begins with `prefix`, in order of their names.
+    List<Stored> list(String prefix) throws IOException;
 
     /// A store that keeps what it was given as long as it lives; any thread may use it.
     static SegmentStore inMemory() {
         return new InMemory();
     }
 
-    /// Keeps segments sorted by name.
+    /// Keeps what is stored sorted by name.
     final class InMemory implements SegmentStore {
-        private final ConcurrentSkipListMap<String, byte[]> segments = new ConcurrentSkipListMap<>();
+        private final ConcurrentNavigableMap<String, byte[]> stored = new ConcurrentSkipListMap<>();
 
         private InMemory() {}
 
         @Override
-        public void write(String name, byte[] segment) {
-            segments.put(name, segment.clone());
+        public void write(String name, byte[] bytes) {
+            stored.put(name, bytes.clone());
         }
 
         @Override
-        public void read(String prefix, Reader reader) {
-            segments.subMap(prefix, prefix + Character.MAX_VALUE)
-                    .forEach((name, bytes) -> reader.segment(name, bytes.clone()));
+        public Optional<byte[]> read(String name) {
+            return Optional.ofNullable(stored.get(name)).map(byte[]::clone);
+        }
+
+        @Override
+        public List<Stored> list(String prefix) {
+            return stored.subMap(prefix, prefix + Character.MAX_VALUE).entrySet().stream()
+                    .map(each -> new Stored(each.getKey(), version(each.getValue())))
+                    .toList();
+        }
+
+        private static String version(byte[] bytes) {
+            return HexFormat.of().formatHex(Sha256.of(List.of(bytes)), 0, 16);
         }
     }
 }

@@ -22,6 +22,11 @@ final class SegmentWriter {
         pairs++;
     }
 
+    /// How many it has.
+    int pairs() {
+        return pairs;
+    }
+
     private void key(PairKey key) {
         columns[Column.WORKLOAD].number(key.workload() - workload);
         workload = key.workload();

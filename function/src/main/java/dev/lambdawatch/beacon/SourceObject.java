@@ -1,8 +1,5 @@
 package dev.lambdawatch.beacon;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,15 +12,18 @@ import java.util.Locale;
 /// so its segments replace themselves and nothing counts twice.
 ///
 /// The version of an object is no part of its name: whoever reads an object gets its latest
-/// content, so two versions would be one content counted twice.
+/// content, so two versions would be one content counted twice. One that is written anew with
+/// records of fewer hours keeps its old segments of the others; AWS never writes a log anew.
 ///
 /// ```
-/// 2026-11-21T14/5d41402abc4b2a76b9719d911017c592
+/// segments/2026-11-21T14/5d41402abc4b2a76b9719d911017c592
 /// ```
 ///
 /// @param bucket  or the folder
 /// @param key     or the file's name
 public record SourceObject(String bucket, String key) {
+    private static final String FOLDER = "segments/";
+
     private static final DateTimeFormatter HOUR =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH/", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -31,26 +31,16 @@ public record SourceObject(String bucket, String key) {
     ///
     /// @param hour hours since 1970
     static String prefix(long hour) {
+        return FOLDER + folder(hour);
+    }
+
+    /// An hour as part of a name: `2026-11-21T14/`.
+    static String folder(long hour) {
         return HOUR.format(Instant.ofEpochSecond(hour * 3600));
     }
 
     /// The name under which a segment of this object is stored.
     public String nameOf(Segment segment) {
-        MessageDigest digest = sha256();
-        for (String part : List.of(bucket, key)) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            // The length goes in front, so that no two objects give the same bytes.
-            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-            digest.update(bytes);
-        }
-        return prefix(segment.hour()) + HexFormat.of().formatHex(digest.digest(), 0, 16);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return prefix(segment.hour()) + HexFormat.of().formatHex(Sha256.ofTexts(List.of(bucket, key)), 0, 16);
     }
 }

@@ -225,12 +225,12 @@ class BeaconsTest {
     void aDamagedSegmentIsNamedAndTheOthersCount() throws IOException {
         SegmentStore store = Replay.store(
                 List.of(beacon(FlowText.withFlags(MINUTES), GATEWAY, 300).object()));
-        store.write("2026-11-21T05/0000", new byte[] {1, 2, 3});
+        store.write("segments/2026-11-21T05/0000", new byte[] {1, 2, 3});
         List<Finding> findings = new ArrayList<>();
         Beacons.Summary summary = Replay.evaluate(Beacons.Span.day(NEXT_MIDNIGHT), store, findings);
         assertThat(findings).hasSize(1);
         assertThat(summary.damaged())
-                .containsExactly("2026-11-21T05/0000: a segment begins with LWS and version 2;"
+                .containsExactly("segments/2026-11-21T05/0000: a segment begins with LWS and version 2;"
                         + " got 3 bytes that begin otherwise");
         assertThat(summary.segments()).isEqualTo(24);
         assertThat(summary.pairs()).isEqualTo(1);

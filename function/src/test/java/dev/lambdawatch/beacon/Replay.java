@@ -53,11 +53,15 @@ final class Replay {
     }
 
     static void store(List<byte[]> objects, SegmentStore store) {
+        store(objects, store, Collector.Bounds.DEFAULT);
+    }
+
+    static void store(List<byte[]> objects, SegmentStore store, Collector.Bounds bounds) {
         Beacons beacons = Beacons.of(Platforms.bundled());
         try {
             for (int i = 0; i < objects.size(); i++) {
                 SourceObject object = new SourceObject("logs", "object " + i);
-                beacons.store(object, collected(objects.get(i)), store);
+                beacons.store(object, collected(bounds, objects.get(i)), store);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

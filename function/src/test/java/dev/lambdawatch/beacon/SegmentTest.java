@@ -37,7 +37,7 @@ class SegmentTest {
         FlowText log = traffic(FlowText.withFlags(MINUTES), random);
         List<Segment> parts = new ArrayList<>();
         log.objects(5, random).forEach(object -> parts.add(ofFirstHour(object)));
-        byte[] whole = SegmentMerge.merged(parts).bytes();
+        byte[] whole = merged(parts).bytes();
         for (int trial = 0; trial < 20; trial++) {
             List<Segment> left = new ArrayList<>(parts);
             Collections.shuffle(left, random);
@@ -45,7 +45,7 @@ class SegmentTest {
                 int count = 2 + random.nextInt(left.size() - 1);
                 List<Segment> taken = new ArrayList<>(left.subList(0, count));
                 left.subList(0, count).clear();
-                left.add(random.nextInt(left.size() + 1), SegmentMerge.merged(taken));
+                left.add(random.nextInt(left.size() + 1), merged(taken));
             }
             assertThat(left.getFirst().bytes()).isEqualTo(whole);
         }
@@ -55,7 +55,7 @@ class SegmentTest {
     void anObjectDeliveredTwiceCountsOnce() {
         byte[] object = traffic(FlowText.withFlags(MINUTES), new Random(1)).object();
         SegmentStore store = Replay.store(List.of(object));
-        Map<String, byte[]> before = stored(store);
+        Map<String, String> before = stored(store);
         Replay.store(List.of(object), store);
         assertThat(stored(store)).containsExactlyEntriesOf(before);
     }
@@ -65,7 +65,7 @@ class SegmentTest {
         Segment segment =
                 ofFirstHour(traffic(FlowText.withFlags(MINUTES), new Random(1)).object());
         assertThat(new SourceObject("b", "k").nameOf(segment))
-                .startsWith("2026-11-21T00/")
+                .startsWith("segments/2026-11-21T00/")
                 .isNotEqualTo(new SourceObject("b", "l").nameOf(segment))
                 .isNotEqualTo(new SourceObject("bk", "").nameOf(segment));
     }
@@ -77,7 +77,7 @@ class SegmentTest {
         Segment read = Segment.read(segment.bytes());
         assertThat(read.bytes()).isEqualTo(segment.bytes());
         assertThat(read.pairs()).isEqualTo(segment.pairs()).isPositive();
-        assertThat(SegmentMerge.merged(List.of(segment)).bytes()).isEqualTo(segment.bytes());
+        assertThat(merged(List.of(segment)).bytes()).isEqualTo(segment.bytes());
     }
 
     @Test
@@ -124,8 +124,7 @@ class SegmentTest {
             }
             try {
                 Segment segment = Segment.read(SegmentFile.bytes(forged));
-                assertThat(SegmentMerge.merged(List.of(segment, segment)).pairs())
-                        .isEqualTo(segment.pairs());
+                assertThat(merged(List.of(segment, segment)).pairs()).isEqualTo(segment.pairs());
             } catch (DamagedSegmentException e) {
                 refused++;
             }
@@ -193,6 +192,10 @@ class SegmentTest {
         return half;
     }
 
+    private static Segment merged(List<Segment> segments) {
+        return SegmentMerge.merged(segments, SegmentMerge.Bounds.DEFAULT);
+    }
+
     private static PairHour merged(PairHour a, PairHour b) {
         PairHour sum = new PairHour();
         sum.begin("");
@@ -245,15 +248,15 @@ class SegmentTest {
             }
         }
         TreeMap<Long, String> hours = new TreeMap<>();
-        parts.forEach((hour, segments) -> hours.put(
-                hour, HexFormat.of().formatHex(SegmentMerge.merged(segments).bytes())));
+        parts.forEach((hour, segments) ->
+                hours.put(hour, HexFormat.of().formatHex(merged(segments).bytes())));
         return hours;
     }
 
-    private static Map<String, byte[]> stored(SegmentStore store) {
-        TreeMap<String, byte[]> all = new TreeMap<>();
+    private static Map<String, String> stored(SegmentStore store) {
+        TreeMap<String, String> all = new TreeMap<>();
         try {
-            store.read("", all::put);
+            store.list("").forEach(each -> all.put(each.name(), each.version()));
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -55,23 +55,34 @@ final class StateBench {
         Beacons.Summary summary =
                 beacons.evaluate(new Beacons.Span(now, Duration.ofDays(1), false), store, findings::add);
         long scored = cpu();
-        long[] state = {0};
-        store.read("", (name, bytes) -> state[0] += bytes.length);
+        long segments = size(store, "segments/");
+        // Where an hour has one segment, it is the hour.
+        long hours = store.list("hours/").isEmpty() ? segments : size(store, "hours/");
         System.out.println(String.format(
                 Locale.ROOT,
-                "%d objects, %.1f MB compressed; %d segments, %.2f MB of state (%.1f %%); collected in %d ms CPU;"
-                        + " scored %d pairs in %d ms CPU; %d findings, %d strobes, %d left out",
+                "%d objects, %.1f MB compressed; segments %.2f MB (%.1f %%), hours %.2f MB (%.1f %%); collected in %d ms"
+                        + " CPU; merged %d segments and scored %d pairs in %d ms CPU; %d findings, %d strobes, %d left out",
                 objects.size(),
                 input / 1e6,
-                summary.segments(),
-                state[0] / 1e6,
-                100.0 * state[0] / input,
+                segments / 1e6,
+                100.0 * segments / input,
+                hours / 1e6,
+                100.0 * hours / input,
                 (collected - start) / 1_000_000,
+                summary.segments(),
                 summary.pairs(),
                 (scored - collected) / 1_000_000,
                 summary.findings(),
                 summary.strobes(),
                 summary.leftOut()));
+    }
+
+    private static long size(SegmentStore store, String prefix) throws IOException {
+        long size = 0;
+        for (SegmentStore.Stored each : store.list(prefix)) {
+            size += store.read(each.name()).orElseThrow().length;
+        }
+        return size;
     }
 
     private static long cpu() {
