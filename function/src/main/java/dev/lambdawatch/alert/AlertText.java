@@ -1,15 +1,12 @@
 package dev.lambdawatch.alert;
 
 import dev.lambdawatch.finding.Detection;
-import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.finding.Subject;
 import dev.lambdawatch.finding.Technique;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,16 +25,19 @@ public final class AlertText {
     private static final Set<String> IN_HEAD = Set.of("account_name", "caller_account_name", "organization", "ou");
     private static final int PROSE_WIDTH = 100;
     private static final int LABEL_WIDTH = 7;
+    private static final String BELOW = "\n" + " ".repeat(LABEL_WIDTH);
 
     private final Finding finding;
     private final Telling telling;
     private final Detail detail;
+    private final EvidenceText records;
     private final StringBuilder out = new StringBuilder();
 
     private AlertText(Finding finding, Telling telling, Detail detail) {
         this.finding = finding;
         this.telling = telling;
         this.detail = detail;
+        this.records = new EvidenceText(finding, detail);
     }
 
     /// One line with the verdict and the account: at most 99 characters, all printable ASCII.
@@ -87,11 +87,11 @@ public final class AlertText {
     private Map<String, String> head() {
         Map<String, String> head = new LinkedHashMap<>();
         head.put("WHO", who());
-        head.put("WHAT", what());
+        head.put("WHAT", records.what());
         head.put("WHERE", where());
         head.put("WHEN", when());
-        head.put("FROM", from());
-        head.put("TO", to());
+        head.put("FROM", String.join(BELOW, records.from()));
+        head.put("TO", String.join(BELOW, records.to()));
         head.values().removeIf(String::isEmpty);
         return head;
     }
@@ -119,36 +119,6 @@ public final class AlertText {
         return who.toString();
     }
 
-    private String what() {
-        Map<String, Integer> calls = new LinkedHashMap<>();
-        long connections = 0;
-        long names = 0;
-        long failed = 0;
-        for (Evidence item : finding.evidence()) {
-            switch (item) {
-                case Evidence.Call call -> {
-                    calls.merge(call.api(), 1, Integer::sum);
-                    failed += call.errorCode().isEmpty() ? 0 : 1;
-                }
-                case Evidence.Connections pair -> connections += pair.count();
-                case Evidence.Lookups lookups -> names += lookups.names();
-            }
-        }
-        StringJoiner what = new StringJoiner(", ");
-        detail.of(List.copyOf(calls.entrySet()))
-                .forEach(call -> what.add(value(call.getKey()) + (call.getValue() == 1 ? "" : " x" + call.getValue())));
-        if (failed > 0) {
-            what.add(failed == finding.evidence().size() ? "refused or failed" : failed + " of them refused or failed");
-        }
-        if (connections > 0) {
-            what.add(connections + " connections");
-        }
-        if (names > 0) {
-            what.add(names + (names == 1 ? " name" : " names") + " asked for");
-        }
-        return what + (finding.resource().isEmpty() ? "" : "  on " + value(finding.resource()));
-    }
-
     private String where() {
         StringJoiner where = new StringJoiner(" / ").setEmptyValue("not recorded");
         add(where, "", account(finding.account(), "account_name"));
@@ -167,35 +137,6 @@ public final class AlertText {
         Instant first = finding.first();
         Instant last = finding.last();
         return first.equals(last) ? first.toString() : first + " to " + last;
-    }
-
-    private String from() {
-        return distinct(item -> switch (item) {
-            case Evidence.Call call ->
-                call.sourceAddress() + (call.userAgent().isEmpty() ? "" : " with " + call.userAgent());
-            case Evidence.Connections pair -> pair.sourceAddress();
-            case Evidence.Lookups lookups -> lookups.sourceAddress();
-        });
-    }
-
-    private String to() {
-        return distinct(item -> switch (item) {
-            case Evidence.Call _ -> "";
-            case Evidence.Connections pair -> destination(pair);
-            case Evidence.Lookups lookups -> lookups.domain();
-        });
-    }
-
-    /// Doubles are found before anything is escaped: there may be many records and few callers.
-    private String distinct(Function<Evidence, String> part) {
-        Set<String> parts = new LinkedHashSet<>();
-        finding.evidence().stream().map(part).filter(text -> !text.isEmpty()).forEach(parts::add);
-        List<String> shown = new ArrayList<>();
-        detail.of(List.copyOf(parts)).forEach(text -> shown.add(value(text)));
-        if (shown.size() < parts.size()) {
-            shown.add(andMore(parts.size() - shown.size()));
-        }
-        return String.join("\n" + " ".repeat(LABEL_WIDTH), shown);
     }
 
     private void why() {
@@ -249,40 +190,7 @@ public final class AlertText {
 
     private void evidence() {
         out.append("\nEVIDENCE\n");
-        list(finding.evidence(), this::evidence);
-    }
-
-    private String evidence(Evidence item) {
-        return switch (item) {
-            case Evidence.Call call -> {
-                StringJoiner text = new StringJoiner("  ");
-                add(text, "", call.time() + "  " + value(call.api()));
-                add(text, "", call.errorCode().isEmpty() ? "" : "failed: " + value(call.errorCode()));
-                add(text, "", value(call.region().equals(finding.region()) ? "" : call.region()));
-                add(text, "account ", value(call.account().equals(finding.account()) ? "" : call.account()));
-                add(text, "event ", value(call.eventId()));
-                yield text.toString();
-            }
-            case Evidence.Connections pair ->
-                "%s to %s  %s -> %s  %s connections, median %s B out, %s B in"
-                        .formatted(
-                                pair.first(),
-                                pair.last(),
-                                value(pair.sourceAddress()),
-                                value(destination(pair)),
-                                pair.count(),
-                                pair.bytesOut(),
-                                pair.bytesIn());
-            case Evidence.Lookups lookups ->
-                "%s to %s  %s -> %s  %s different names, types %s"
-                        .formatted(
-                                lookups.first(),
-                                lookups.last(),
-                                value(lookups.sourceAddress()),
-                                value(lookups.domain()),
-                                lookups.names(),
-                                value(lookups.types()));
-        };
+        list(finding.evidence(), records::line);
     }
 
     private void details() {
@@ -351,7 +259,7 @@ public final class AlertText {
         }
     }
 
-    private static String andMore(int count) {
+    static String andMore(int count) {
         return "... and " + count + " more, in the record for machines";
     }
 
@@ -369,18 +277,6 @@ public final class AlertText {
         out.append(column == 0 ? "" : "\n");
     }
 
-    private static String destination(Evidence.Connections pair) {
-        return pair.destinationAddress() + " port " + pair.destinationPort() + protocol(pair.protocol());
-    }
-
-    private static String protocol(int number) {
-        return switch (number) {
-            case 6 -> " TCP";
-            case 17 -> " UDP";
-            default -> " protocol " + number;
-        };
-    }
-
     private String line(String text) {
         return Escaping.line(text, detail.characters());
     }
@@ -389,7 +285,7 @@ public final class AlertText {
         return Escaping.value(text, detail.characters());
     }
 
-    private static void add(StringJoiner joiner, String label, String text) {
+    static void add(StringJoiner joiner, String label, String text) {
         if (!text.isEmpty()) {
             joiner.add(label + text);
         }
