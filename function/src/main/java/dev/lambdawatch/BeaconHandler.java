@@ -30,19 +30,21 @@ public final class BeaconHandler implements RequestStreamHandler {
         Log log = Log.of(context);
         Instant now = time(event);
         boolean learning = now.isBefore(wiring.firstRun(now).plus(LEARNING));
-        EachTold findings = new EachTold(alerting.alerts(log)::accept);
-        Beacons.Summary summary =
-                beacons.evaluate(new Beacons.Span(now, WINDOW, learning), wiring.segments(), findings);
+        EachTold findings = new EachTold(alerting.outcomes(log));
+        Beacons.Summary summary = beacons.withFilters(wiring.edition(log).filters())
+                .evaluate(new Beacons.Span(now, WINDOW, learning), wiring.segments(), findings);
         summary.damaged().forEach(segment -> log.warn("damaged segment " + segment));
-        log.report("beacons until %s: %d segments, %d pairs, %d strobes, %d findings, %d connections beyond bounds%s"
-                .formatted(
-                        now,
-                        summary.segments(),
-                        summary.pairs(),
-                        summary.strobes(),
-                        summary.findings(),
-                        summary.leftOut(),
-                        learning ? ", still learning" : ""));
+        log.report(
+                "beacons until %s: %d segments, %d pairs, %d strobes, %d findings, %d approved by filters, %d connections beyond bounds%s"
+                        .formatted(
+                                now,
+                                summary.segments(),
+                                summary.pairs(),
+                                summary.strobes(),
+                                summary.findings(),
+                                summary.approved(),
+                                summary.leftOut(),
+                                learning ? ", still learning" : ""));
         findings.complain();
     }
 

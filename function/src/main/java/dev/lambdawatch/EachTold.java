@@ -1,12 +1,13 @@
 package dev.lambdawatch;
 
 import dev.lambdawatch.audit.Verdicts;
+import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.sigma.Filter;
 import org.jspecify.annotations.Nullable;
 
 /// Hands findings on one by one, so that one that cannot be told does not keep the others back.
-final class EachTold implements Verdicts {
+final class EachTold implements Verdicts, Beacons.Verdicts {
     private final Verdicts next;
     private int count;
     private @Nullable RuntimeException failure;

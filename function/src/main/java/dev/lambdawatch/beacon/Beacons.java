@@ -1,7 +1,10 @@
 package dev.lambdawatch.beacon;
 
+import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingSink;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.Notice;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,21 +27,47 @@ import java.util.List;
 public final class Beacons {
     private final Platforms platforms;
     private final Collector.Bounds bounds;
+    private final Approvals approvals;
 
-    private Beacons(Platforms platforms, Collector.Bounds bounds) {
+    private Beacons(Platforms platforms, Collector.Bounds bounds, Approvals approvals) {
         this.platforms = platforms;
         this.bounds = bounds;
+        this.approvals = approvals;
+    }
+
+    /// What becomes of each finding of this room: told, or kept back for a reason that is named.
+    @FunctionalInterface
+    public interface Verdicts extends FindingSink {
+
+        /// A finding that a filter approves of. It is still a finding, to be stored and counted.
+        default void suppressed(Finding finding, Filter filter) {}
     }
 
     /// With the default bounds.
     public static Beacons of(Platforms platforms) {
-        return new Beacons(platforms, Collector.Bounds.DEFAULT);
+        return new Beacons(platforms, Collector.Bounds.DEFAULT, Approvals.of(List.of()));
     }
 
     /// The same with another bound on the pairs kept of one source object, which is two million.
     /// What comes beyond is left out and counted.
     public Beacons withMostPairs(int pairs) {
-        return new Beacons(platforms, bounds.withPairs(pairs));
+        return new Beacons(platforms, bounds.withPairs(pairs), approvals);
+    }
+
+    /// The same under these filters. Those of other log sources are passed over.
+    public Beacons withFilters(List<Filter> filters) {
+        return new Beacons(platforms, bounds, Approvals.of(filters));
+    }
+
+    /// Filters of beacons alone that do nothing, because they have expired or mean no detection of
+    /// this room.
+    public List<Notice> idleFilters(Instant now) {
+        return approvals.idle(now);
+    }
+
+    /// Whether a filter can approve of nothing but findings of this room.
+    public static boolean isForBeaconsOnly(Filter filter) {
+        return Approvals.isForBeaconsOnly(filter);
     }
 
     /// What is scored: the whole UTC hours from the one that holds `now - back` to the last one
@@ -89,8 +118,10 @@ public final class Beacons {
     /// @param pairs    addresses scored or too rarely called to be
     /// @param strobes  busy pairs without a beat
     /// @param leftOut  connections that a bound had left out before
-    /// @param findings how many went to the sink
-    public record Summary(int segments, List<String> damaged, long pairs, long strobes, long leftOut, int findings) {
+    /// @param findings how many were told
+    /// @param approved how many more a filter approved of
+    public record Summary(
+            int segments, List<String> damaged, long pairs, long strobes, long leftOut, int findings, int approved) {
         public Summary {
             damaged = List.copyOf(damaged);
         }
@@ -115,14 +146,15 @@ public final class Beacons {
     }
 
     /// Scores every pair of a span and reports the beacons, by workload. The same segments give the
-    /// same findings, in whatever order they are read.
-    public Summary evaluate(Span span, SegmentStore store, FindingSink findings) throws IOException {
+    /// same findings, in whatever order they are read. Filters count that are in force at the end of
+    /// the span.
+    public Summary evaluate(Span span, SegmentStore store, Verdicts verdicts) throws IOException {
         Hours kept = new Hours(store, Shard.WHOLE, SegmentMerge.Bounds.DEFAULT);
         List<Segment> hours = new ArrayList<>();
         for (long hour = span.firstHour(); hour <= span.lastHour(); hour++) {
             kept.at(hour).ifPresent(hours::add);
         }
-        SpanScoring scoring = new SpanScoring(span, hours, platforms, findings);
+        SpanScoring scoring = new SpanScoring(span, hours, platforms, approvals, verdicts);
         return scoring.run(kept.segments(), kept.damaged());
     }
 }

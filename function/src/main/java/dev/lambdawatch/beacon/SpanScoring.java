@@ -1,8 +1,10 @@
 package dev.lambdawatch.beacon;
 
-import dev.lambdawatch.finding.FindingSink;
+import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.sigma.Filter;
 import java.util.List;
+import java.util.Optional;
 
 /// One evaluation: goes through all pairs of a span in order of workload and key. Mutable; used
 /// once.
@@ -12,7 +14,8 @@ final class SpanScoring implements SegmentMerge.Visitor {
     private final SegmentMerge merge;
     private final List<WorkloadSpan> workloads;
     private final Attribution attribution;
-    private final FindingSink findings;
+    private final Approvals approvals;
+    private final Beacons.Verdicts verdicts;
     private final PairSpan pair;
 
     private PairKey key = PairKey.NONE;
@@ -21,12 +24,19 @@ final class SpanScoring implements SegmentMerge.Visitor {
     private long pairs;
     private long strobes;
     private int found;
+    private int approved;
 
     /// @param hours segments of different hours, in ascending order
-    SpanScoring(Beacons.Span span, List<Segment> hours, Platforms platforms, FindingSink findings) {
+    SpanScoring(
+            Beacons.Span span,
+            List<Segment> hours,
+            Platforms platforms,
+            Approvals approvals,
+            Beacons.Verdicts verdicts) {
         this.span = span;
         this.hours = hours;
-        this.findings = findings;
+        this.approvals = approvals;
+        this.verdicts = verdicts;
         merge = new SegmentMerge(hours);
         workloads = merge.workloadSpans(span.firstHour(), span.hours());
         attribution = new Attribution(platforms);
@@ -40,7 +50,7 @@ final class SpanScoring implements SegmentMerge.Visitor {
         endPair();
         endWorkload();
         long leftOut = hours.stream().mapToLong(Segment::leftOut).sum();
-        return new Beacons.Summary(segments, damaged, pairs, strobes, leftOut, found);
+        return new Beacons.Summary(segments, damaged, pairs, strobes, leftOut, found, approved);
     }
 
     @Override
@@ -73,8 +83,18 @@ final class SpanScoring implements SegmentMerge.Visitor {
     private void endWorkload() {
         strobes += scoring.strobes();
         for (Contact contact : scoring.contacts()) {
-            findings.accept(BeaconFinding.of(contact, scoring.workload(), span));
+            tell(BeaconFinding.of(contact, scoring.workload(), span));
+        }
+    }
+
+    private void tell(Finding finding) {
+        Optional<Filter> filter = approvals.of(finding, span.now());
+        if (filter.isPresent()) {
+            approved++;
+            verdicts.suppressed(finding, filter.get());
+        } else {
             found++;
+            verdicts.accept(finding);
         }
     }
 

@@ -4,7 +4,9 @@ import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Tally;
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Calls;
+import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingSink;
+import dev.lambdawatch.sigma.Filter;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +55,11 @@ final class AuditPass implements Calls {
 
     long records() {
         return records;
+    }
+
+    /// Counts a finding about flow logs that a filter approves of.
+    void approved(Finding finding, Filter filter) {
+        tally.suppressed(finding, filter);
     }
 
     /// What filters and rules in dry-run held back, in words; empty if nothing.

@@ -12,15 +12,19 @@ import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.flow.Connections;
 import dev.lambdawatch.flow.FlowLog;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.sigma.Filter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// One pass over history: every object through the reader of its kind, then the beacons of the
 /// whole.
@@ -33,24 +37,33 @@ final class Replay {
     private final Audit audit;
     private final Organization organization;
     private final CloudTrail cloudTrail;
-    private final Beacons beacons = Beacons.of(Platforms.bundled());
+    private final Beacons beacons;
     private final SegmentStore segments = SegmentStore.inMemory();
     private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
+    private final Set<String> approvedBeacons = new HashSet<>();
     private final Span span;
     private long bytes;
     private long skippedObjects;
 
-    private Replay(ReplayOptions options, Diagnostics diagnostics, Audit audit, Organization organization) {
+    private Replay(
+            ReplayOptions options,
+            Diagnostics diagnostics,
+            Audit audit,
+            Organization organization,
+            List<Filter> filters) {
         this.options = options;
         this.diagnostics = diagnostics;
         this.audit = audit;
         this.organization = organization;
         this.cloudTrail = audit.reader();
+        this.beacons = Beacons.of(Platforms.bundled()).withFilters(filters);
         this.span = new Span(options.from, options.to);
     }
 
     static Replay with(ReplayOptions options, Diagnostics diagnostics) throws IOException {
-        return new Replay(options, diagnostics, options.rules.audit(diagnostics), options.rules.organization());
+        List<Filter> filters = options.rules.filters(diagnostics);
+        Audit audit = options.rules.audit(filters, diagnostics);
+        return new Replay(options, diagnostics, audit, options.rules.organization(), filters);
     }
 
     /// Reads every source. One that cannot be read is named and skipped.
@@ -66,9 +79,9 @@ final class Replay {
             progress.step();
         }
         progress.clear();
-        score(flows);
+        score(flows, calls);
         lookups.examine(this::found);
-        audit.idleFilters(calls.last())
+        Stream.concat(audit.idleFilters(calls.last()).stream(), beacons.idleFilters(flows.last()).stream())
                 .forEach(notice -> diagnostics.warn(notice.place() + ": '" + notice.title() + "' " + notice.text()));
         return new Replayed(
                 merged(),
@@ -113,13 +126,30 @@ final class Replay {
         }
     }
 
-    private void score(FlowPass flows) throws IOException {
+    private void score(FlowPass flows, AuditPass calls) throws IOException {
         Instant first = flows.first();
         for (Instant now = flows.last(); now.isAfter(first); now = now.minus(options.every)) {
-            beacons.evaluate(Beacons.Span.day(now), segments, this::scored)
+            beacons.evaluate(Beacons.Span.day(now), segments, verdicts(calls))
                     .damaged()
                     .forEach(diagnostics::warn);
         }
+    }
+
+    /// Windows overlap: what a filter approves of in several of them counts once.
+    private Beacons.Verdicts verdicts(AuditPass calls) {
+        return new Beacons.Verdicts() {
+            @Override
+            public void accept(Finding beacon) {
+                scored(beacon);
+            }
+
+            @Override
+            public void suppressed(Finding beacon, Filter filter) {
+                if (approvedBeacons.add(beacon.id())) {
+                    calls.approved(beacon, filter);
+                }
+            }
+        };
     }
 
     private void found(Finding finding) {

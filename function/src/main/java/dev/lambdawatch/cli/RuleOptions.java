@@ -5,6 +5,7 @@ import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.audit.RecordedNames;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
+import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.content.Organization;
 import dev.lambdawatch.content.Settings;
 import dev.lambdawatch.sigma.Correlation;
@@ -50,12 +51,27 @@ final class RuleOptions {
                             + " list-accounts, or a number and perhaps a name a line.")
     private Optional<Path> accounts = Optional.empty();
 
+    /// The filters that these options name, for calls and for beacons.
+    ///
+    /// @throws IOException if a file cannot be read or is not of its form
+    List<Filter> filters(Diagnostics diagnostics) throws IOException {
+        if (filters.isEmpty()) {
+            return List.of();
+        }
+        RuleFiles files = RuleFiles.below(filters.get());
+        files.warn(diagnostics);
+        return files.filters();
+    }
+
     /// The audit that these options ask for.
     ///
     /// @throws IOException if a file cannot be read or is not of its form
-    Audit audit(Diagnostics diagnostics) throws IOException {
+    Audit audit(List<Filter> approving, Diagnostics diagnostics) throws IOException {
         Settings tuned = settings.isPresent() ? Settings.parse(Files.readAllBytes(settings.get())) : Settings.DEFAULTS;
-        Rulebook.Screened screened = book(tuned, diagnostics).screened();
+        List<Filter> forCalls = approving.stream()
+                .filter(filter -> !Beacons.isForBeaconsOnly(filter))
+                .toList();
+        Rulebook.Screened screened = book(tuned, forCalls, diagnostics).screened();
         Audit audit = Audit.of(screened.book(), new Estate(accounts(tuned), "", tuned.ownResources()));
         Stream.concat(screened.refusals().stream(), audit.refusals().stream())
                 .forEach(refusal -> diagnostics.warn(
@@ -63,7 +79,7 @@ final class RuleOptions {
         return audit;
     }
 
-    private Rulebook book(Settings tuned, Diagnostics diagnostics) throws IOException {
+    private Rulebook book(Settings tuned, List<Filter> approving, Diagnostics diagnostics) throws IOException {
         List<Rule> all = new ArrayList<>(ShippedRules.all());
         List<Correlation> correlations = new ArrayList<>(ShippedRules.correlations());
         if (rules.isPresent()) {
@@ -71,12 +87,6 @@ final class RuleOptions {
             more.warn(diagnostics);
             all.addAll(tuned.bareNames() ? more.rules() : RecordedNames.only(more.rules()));
             correlations.addAll(more.correlations());
-        }
-        List<Filter> approving = new ArrayList<>();
-        if (filters.isPresent()) {
-            RuleFiles files = RuleFiles.below(filters.get());
-            files.warn(diagnostics);
-            approving.addAll(files.filters());
         }
         return new Rulebook(all, correlations, approving, tuned.stages());
     }

@@ -11,6 +11,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -173,6 +174,36 @@ class MainTest {
         assertThat(run("replay", "--format", "ocsf", code.toString()).out()).contains("lambda_code_changed");
         Ran ran = run("replay", "--format", "ocsf", "--filters", folder.toString(), code.toString());
         assertThat(ran.out()).doesNotContain("lambda_code_changed");
+        assertThat(ran.err()).contains("held back: 1 by filters");
+    }
+
+    @Test
+    void aBeaconThatAFilterApprovesOfIsHeldBackAndCountedOnce() throws IOException {
+        Path log = folder.resolve("flow.log");
+        StringBuilder lines = new StringBuilder();
+        long start = Instant.parse("2026-11-21T00:00:10Z").getEpochSecond();
+        for (int beat = 0; beat < 288; beat++, start += 300) {
+            lines.append("2 111122223333 eni-1 10.0.0.5 3.216.135.9 %d 443 6 6 1200 %d %d ACCEPT OK\n"
+                    .formatted(40_000 + beat, start, start + 58));
+        }
+        Files.writeString(log, lines);
+        Path filters = Files.createDirectory(folder.resolve("filters"));
+        Files.writeString(filters.resolve("gateway.yml"), """
+                title: The gateway of our vendor
+                logsource: {product: aws, service: vpcflow}
+                filter:
+                  rules: [serverless_beacon]
+                  selection: {dst_ip: 3.216.135.9, dst_port: 443}
+                  condition: not selection
+                owner: network
+                ticket: NET-1
+                expires: '2026-12-31T00:00:00Z'
+                """);
+        assertThat(run("replay", "--every", "1h", "--format", "ocsf", log.toString())
+                        .out())
+                .contains("serverless_beacon");
+        Ran ran = run("replay", "--every", "1h", "--format", "ocsf", "--filters", filters.toString(), log.toString());
+        assertThat(ran.out()).doesNotContain("serverless_beacon");
         assertThat(ran.err()).contains("held back: 1 by filters");
     }
 
