@@ -213,6 +213,7 @@ final class BeaconFinding {
                 "r1_scale_seconds",
                 Integer.toString(score.countScale() * score.grid().seconds()));
         facts.put("r2", decimal(score.intervalRegularity()));
+        facts.put("r3", decimal(score.spacingRegularity()));
         facts.put("bucket_seconds", Integer.toString(score.grid().seconds()));
         facts.put("verdict", score.verdict().name().toLowerCase(Locale.ROOT));
     }

@@ -8,7 +8,7 @@ import java.util.OptionalInt;
 ///
 /// ```
 /// score = timing^.65 * (.25 + .75 size)^.35 * persistence^.3            0 to 1
-/// timing = 1 - (1 - countRegularity)(1 - intervalRegularity)
+/// timing = 1 - (1 - countRegularity)(1 - intervalRegularity)(1 - spacingRegularity)
 /// ```
 ///
 /// **Why a product.** Where terms are added, a term that every busy pair has (it talks all day)
@@ -16,8 +16,9 @@ import java.util.OptionalInt;
 /// pairs without any beat. A product has no floor: no beat, no score. Size can only damp it to a
 /// quarter, for an implant may pad its messages at random.
 ///
-/// **Why two measures of timing.** Counts see fast beats through the capture windows and through
-/// jitter; gaps see slow ones through missed beats. Either is enough, hence the noisy-or.
+/// **Why three measures of timing.** Counts see fast beats through the capture windows and through
+/// jitter; folded gaps see slow ones through missed beats and other traffic; the spacing of gaps
+/// sees slow ones through jitter. Each is enough, hence the noisy-or.
 ///
 /// **Why buckets.** The times of flow logs are edges of capture windows up to a minute (or ten)
 /// long, so rules on seconds between flows find nothing. See [Grid].
@@ -33,8 +34,9 @@ import java.util.OptionalInt;
 /// @param countRegularity     r1, see [CountRegularity]
 /// @param countScale          the counting window behind r1, in buckets; 0 where r1 is 0
 /// @param intervalRegularity  r2, see [IntervalRegularity]
-/// @param periodSeconds       the beat where gaps show it, else the mean distance of events; 0 if
-///     nothing is regular
+/// @param spacingRegularity   r3, see [SpacingRegularity]
+/// @param periodSeconds       the beat where folded gaps show it, else the median gap where spacing
+///     does, else the mean distance of events; 0 if nothing is regular
 /// @param jitter              share of the period by which beats are off
 /// @param missed              beats without an event; empty where beats are too fast to count
 /// @param sizes               what the bytes say
@@ -51,6 +53,7 @@ public record BeaconScore(
         double countRegularity,
         int countScale,
         double intervalRegularity,
+        double spacingRegularity,
         double periodSeconds,
         double jitter,
         OptionalInt missed,
@@ -106,15 +109,18 @@ public record BeaconScore(
             return tooFew(grid, n, filled.length, span, sizes);
         }
         CountRegularity r1 = CountRegularity.of(counts, filled[0], span, events, grid);
-        IntervalRegularity r2 = IntervalRegularity.of(filled);
-        double timing = 1 - (1 - r1.value()) * (1 - r2.value());
+        int[] gaps = gaps(filled);
+        int[] sortedGaps = gaps.clone();
+        Arrays.sort(sortedGaps);
+        IntervalRegularity r2 = IntervalRegularity.of(gaps, sortedGaps);
+        SpacingRegularity r3 = SpacingRegularity.of(sortedGaps);
+        double timing = 1 - (1 - r1.value()) * (1 - r2.value()) * (1 - r3.value());
         double size = sizes.score();
         double persistence = persistence(filled, span, r2.medianGap(), grid);
         double score = Math.pow(timing, TIMING_WEIGHT)
                 * Math.pow(SIZE_FLOOR + (1 - SIZE_FLOOR) * size, SIZE_WEIGHT)
                 * Math.pow(persistence, PERSISTENCE_WEIGHT);
-        boolean gapsShowIt = r2.value() > 0;
-        double meanDistance = timing > 0 ? (span - 1.0) * grid.seconds() / (n - 1) : 0;
+        Beat beat = beat(r1, r2, r3, (span - 1.0) / (n - 1));
         return new BeaconScore(
                 grid,
                 n,
@@ -123,9 +129,10 @@ public record BeaconScore(
                 r1.value(),
                 r1.scale(),
                 r2.value(),
-                gapsShowIt ? r2.period() * grid.seconds() : meanDistance,
-                gapsShowIt ? r2.jitter() : Math.sqrt(1 - r1.value()),
-                gapsShowIt ? OptionalInt.of(r2.missed()) : OptionalInt.empty(),
+                r3.value(),
+                beat.period * grid.seconds(),
+                beat.jitter,
+                beat.missed,
                 sizes,
                 timing,
                 size,
@@ -134,12 +141,38 @@ public record BeaconScore(
                 verdict(score, n, filled.length, span, r1, grid));
     }
 
+    /// The beat as the measure tells that saw it best.
+    ///
+    /// @param period in buckets
+    private record Beat(double period, double jitter, OptionalInt missed) {}
+
+    private static Beat beat(CountRegularity r1, IntervalRegularity r2, SpacingRegularity r3, double meanDistance) {
+        if (r2.value() > 0) {
+            return new Beat(r2.period(), r2.jitter(), OptionalInt.of(r2.missed()));
+        }
+        if (r3.value() > r1.value()) {
+            return new Beat(r3.medianGap(), r3.spread(), OptionalInt.empty());
+        }
+        return r1.value() > 0
+                ? new Beat(meanDistance, Math.sqrt(1 - r1.value()), OptionalInt.empty())
+                : new Beat(0, 0, OptionalInt.empty());
+    }
+
+    private static int[] gaps(int[] filled) {
+        int[] gaps = new int[filled.length - 1];
+        for (int i = 0; i < gaps.length; i++) {
+            gaps[i] = filled[i + 1] - filled[i];
+        }
+        return gaps;
+    }
+
     private static BeaconScore tooFew(Grid grid, int events, int filled, int span, Sizes sizes) {
         return new BeaconScore(
                 grid,
                 events,
                 filled,
                 span,
+                0,
                 0,
                 0,
                 0,

@@ -7,9 +7,12 @@ import java.util.Arrays;
 ///
 /// A beacon that misses beats shows gaps of two, three or four periods. Each gap is therefore
 /// divided by the nearest number of periods before it is compared, so that dropped flow records
-/// (SKIPDATA), sleeping hosts and lost callbacks do not count as irregular. Random gaps, folded the
-/// same way, lie a third of a period off on the median: that is the zero of this measure. It needs
-/// a period of at least three buckets; faster beats are left to [CountRegularity].
+/// (SKIPDATA), sleeping hosts and lost callbacks do not count as irregular. It needs a period of at
+/// least three buckets; faster beats are left to [CountRegularity].
+///
+/// The zero of this measure is what random gaps of the same mean give, folded the same way onto the
+/// same period. That is a third of a period where a period has many buckets, and less where it has
+/// few: on a grid, half of all gaps are no more than half a bucket off a period of two and a half.
 ///
 /// @param value     1 for a clock, 0 for random gaps or too few
 /// @param medianGap of the gaps as they are, in buckets
@@ -29,24 +32,24 @@ record IntervalRegularity(double value, double medianGap, double period, double 
     /// Half of the uncertainty that the grid itself adds on the mean, in buckets.
     private static final double GRID_ALLOWANCE = 0.1;
 
-    /// Median distance of random gaps, in periods.
+    /// The most that random gaps lie off on the median, in periods.
     private static final double RANDOM = 0.33;
 
     private static final double SMALL_SAMPLE = 3;
 
-    /// @param filled indices of the buckets that hold an event, ascending, at least two
-    static IntervalRegularity of(int[] filled) {
-        double[] gaps = new double[filled.length - 1];
-        for (int i = 0; i < gaps.length; i++) {
-            gaps[i] = filled[i + 1] - filled[i];
-        }
-        double medianGap = median(gaps, gaps.length);
+    /// A few gaps may be alike by luck; then there is no jitter that the penalty could enlarge.
+    private static final double LUCK = 1.5;
+
+    /// @param gaps       between successive buckets that hold an event, at least one
+    /// @param sortedGaps the same in ascending order
+    static IntervalRegularity of(int[] gaps, int[] sortedGaps) {
+        double medianGap = SpacingRegularity.median(sortedGaps);
         if (medianGap < LEAST_GAP_BUCKETS || gaps.length < LEAST_GAPS) {
             return none(medianGap);
         }
         double[] beats = new double[gaps.length];
         int folded = 0;
-        for (double gap : gaps) {
+        for (int gap : gaps) {
             double k = beats(gap, medianGap);
             if (k <= MOST_BEATS) {
                 beats[folded++] = gap / k;
@@ -58,23 +61,27 @@ record IntervalRegularity(double value, double medianGap, double period, double 
         return of(gaps, medianGap, median(beats, folded));
     }
 
-    private static IntervalRegularity of(double[] gaps, double medianGap, double period) {
+    private static IntervalRegularity of(int[] gaps, double medianGap, double period) {
         double[] distances = new double[gaps.length];
         int folded = 0;
         int missed = 0;
-        for (double gap : gaps) {
+        double sum = 0;
+        for (int gap : gaps) {
+            sum += gap;
             double k = beats(gap, period);
             if (k <= MOST_BEATS) {
-                distances[folded++] = Math.max(0, (Math.abs(gap - k * period) - GRID_ALLOWANCE) / period);
+                distances[folded++] = distance(gap, k, period);
                 missed += (int) k - 1;
             }
         }
-        if (folded == 0) {
+        double random = random(period, sum / gaps.length);
+        if (folded == 0 || random == 0) {
             return none(medianGap);
         }
         double jitter = median(distances, folded);
-        double penalty = 1 + SMALL_SAMPLE / Math.sqrt(gaps.length);
-        double value = Math.max(0, 1 - jitter * penalty / RANDOM) * folded / gaps.length;
+        double root = Math.sqrt(gaps.length);
+        double share = (double) folded / gaps.length;
+        double value = Math.max(0, 1 - jitter * (1 + SMALL_SAMPLE / root) / random) * share * (1 - LUCK / root);
         return value > 0 ? new IntervalRegularity(value, medianGap, period, jitter, missed) : none(medianGap);
     }
 
@@ -85,6 +92,48 @@ record IntervalRegularity(double value, double medianGap, double period, double 
     /// The nearest whole number of periods, at least one; ties to even.
     private static double beats(double gap, double period) {
         return Math.max(1, Math.rint(gap / period));
+    }
+
+    /// How far a gap is off its beats, as a share of the period.
+    private static double distance(double gap, double beats, double period) {
+        return Math.max(0, (Math.abs(gap - beats * period) - GRID_ALLOWANCE) / period);
+    }
+
+    /// The median distance of random gaps with this mean: on a grid they follow a geometric
+    /// distribution.
+    private static double random(double period, double meanGap) {
+        int longest = (int) ((MOST_BEATS + 0.5) * period);
+        double[] distances = new double[longest];
+        double[] chances = new double[longest];
+        double chance = 1 / meanGap;
+        double total = 0;
+        int length = 0;
+        for (int gap = 1; gap <= longest && beats(gap, period) <= MOST_BEATS; gap++) {
+            distances[length] = distance(gap, beats(gap, period), period);
+            chances[length++] = chance;
+            total += chance;
+            chance *= 1 - 1 / meanGap;
+        }
+        return Math.min(RANDOM, weightedMedian(distances, chances, length, total / 2));
+    }
+
+    /// The smallest value up to which half of the weight lies.
+    private static double weightedMedian(double[] values, double[] weights, int length, double half) {
+        long[] order = new long[length];
+        for (int i = 0; i < length; i++) {
+            // A distance that is not negative sorts like its bits; the lowest make room for its place.
+            order[i] = (Double.doubleToLongBits(values[i]) & -(1L << 16)) | i;
+        }
+        Arrays.sort(order);
+        double seen = 0;
+        for (long each : order) {
+            int place = (int) (each & 0xFFFF);
+            seen += weights[place];
+            if (seen >= half) {
+                return values[place];
+            }
+        }
+        return 0;
     }
 
     /// The median of the first `length` values, which are left as they are.

@@ -100,8 +100,12 @@ final class DetectionBench {
         }
 
         Quality ours() {
+            return quality(series -> series.score(resolution.grid()).score());
+        }
+
+        Quality firstScore() {
             return quality(
-                    series -> series.scoreFromHistograms(resolution.grid()).score());
+                    series -> series.firstScoreFromHistograms(resolution.grid()).score());
         }
 
         Quality rita() {
@@ -154,17 +158,20 @@ final class DetectionBench {
         int seeds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : SEEDS;
         for (Resolution resolution : Resolution.values()) {
             List<Quality> ours = new ArrayList<>();
+            List<Quality> first = new ArrayList<>();
             List<Quality> rita = new ArrayList<>();
             String hunts = "";
             for (int seed = 1; seed <= seeds; seed++) {
                 Drawing drawing = Drawing.of(seed).seen(resolution);
                 ours.add(drawing.ours());
+                first.add(drawing.firstScore());
                 rita.add(drawing.rita());
                 hunts = "SPL " + drawing.hunt(Hunts::spl) + ", KQL " + drawing.hunt(Hunts::kql) + ", serverless "
                         + drawing.hunt(Hunts::serverless);
             }
             System.out.println(resolution + ", mean of " + seeds + " seeds");
             System.out.println(line("ours", mean(ours)));
+            System.out.println(line("first", mean(first)));
             System.out.println(line("RITA", mean(rita)));
             System.out.println("  hunts, reported of beacons/harmless, last seed: " + hunts);
         }

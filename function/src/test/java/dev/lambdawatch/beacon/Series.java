@@ -46,22 +46,32 @@ final class Series {
         return seconds.length;
     }
 
-    /// Our score, with the medians of the sizes as they are.
+    /// The score as first published, with the medians of the sizes as they are.
+    FirstScore firstScore(Grid grid) {
+        Sizes sizes = new Sizes(histogram(out).share(), histogram(in).share(), median(out), median(in));
+        return FirstScore.of(counts(grid), sizes, grid);
+    }
+
+    /// The same with medians from the histogram.
+    FirstScore firstScoreFromHistograms(Grid grid) {
+        return FirstScore.of(counts(grid), sizes(), grid);
+    }
+
+    /// Our score as the product has it.
     BeaconScore score(Grid grid) {
-        return score(grid, new Sizes(histogram(out).share(), histogram(in).share(), median(out), median(in)));
+        return BeaconScore.of(counts(grid), sizes(), grid);
     }
 
-    /// Our score as the product has it, with medians from the histogram.
-    BeaconScore scoreFromHistograms(Grid grid) {
-        return score(grid, Sizes.of(histogram(out), histogram(in)));
+    private Sizes sizes() {
+        return Sizes.of(histogram(out), histogram(in));
     }
 
-    private BeaconScore score(Grid grid, Sizes sizes) {
+    private int[] counts(Grid grid) {
         int[] counts = new int[DAY / grid.seconds()];
         for (long second : seconds) {
             counts[Math.clamp(second / grid.seconds(), 0, counts.length - 1)]++;
         }
-        return BeaconScore.of(counts, sizes, grid);
+        return counts;
     }
 
     private static SizeHistogram histogram(long[] sizes) {
