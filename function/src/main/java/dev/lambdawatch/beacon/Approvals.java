@@ -31,7 +31,8 @@ final class Approvals {
         }
         List<Rule> all = List.copyOf(byDetection.values());
         rules = RuleSet.of(all, filters, List.of());
-        ours = RuleSet.of(all, filters.stream().filter(Approvals::isForBeaconsOnly).toList(), List.of());
+        ours = RuleSet.of(
+                all, filters.stream().filter(Approvals::isForBeaconsOnly).toList(), List.of());
     }
 
     static Approvals of(List<Filter> filters) {
