@@ -123,6 +123,24 @@ final class DeployedStack implements AutoCloseable {
         s3.putObject(request -> request.bucket(output("LogBucketName")).key(key), RequestBody.fromBytes(bytes));
     }
 
+    /// Writes an object to the state bucket, as a user tunes.
+    void putState(String key, String text) {
+        s3.putObject(request -> request.bucket(output("StateBucketName")).key(key), RequestBody.fromString(text));
+    }
+
+    /// The findings that were kept, each as its OCSF line.
+    List<String> findings() {
+        return s3
+                .listObjectsV2Paginator(
+                        request -> request.bucket(output("StateBucketName")).prefix("findings/"))
+                .contents()
+                .stream()
+                .map(object -> s3.getObjectAsBytes(request ->
+                                request.bucket(output("StateBucketName")).key(object.key()))
+                        .asUtf8String())
+                .toList();
+    }
+
     /// How many segments of beacon state there are.
     int segments() {
         return (int) s3

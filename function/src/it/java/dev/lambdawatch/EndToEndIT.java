@@ -23,7 +23,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
@@ -48,10 +47,8 @@ class EndToEndIT {
         stack = DeployedStack.deploy();
         stack.hurry();
         // Before any function looks there.
-        stack.s3.putObject(
-                request -> request.bucket(stack.output("StateBucketName")).key("accounts.json"),
-                RequestBody.fromString(ACCOUNTS));
-        alerts = Mailbox.subscribedTo(stack.output("AlertTopicArn"), stack.sns, stack.sqs);
+        stack.putState("accounts.json", ACCOUNTS);
+        alerts = Mailbox.subscribedTo(stack.output("AlertTopicArn"), "alerts", stack.sns, stack.sqs);
     }
 
     @AfterAll
@@ -96,6 +93,37 @@ class EndToEndIT {
 
         awaitRepeat(findingId);
         assertThat(alerts.holds(alert -> alert.contains(eventId))).isFalse();
+    }
+
+    @Test
+    void aFilterOfTheUsersIsInForceWithoutADeploymentAndItsArrivalIsTold() {
+        Mailbox operations =
+                Mailbox.subscribedTo(stack.output("OperationsTopicArn"), "operations", stack.sns, stack.sqs);
+        stack.putState("filters/peggy.yml", """
+                title: Peggy may
+                logsource: {product: aws, service: cloudtrail}
+                filter:
+                  rules: [lambda_code_changed]
+                  peggy: {userIdentity.arn: 'arn:aws:iam::111122223333:user/peggy'}
+                  condition: not peggy
+                owner: peggy
+                ticket: CHG-7
+                expires: '2099-01-01T00:00:00Z'
+                """);
+        stack.putState("rules/broken.yml", "title: broken\ndetection: 5\n");
+
+        // Functions look once a minute, each for itself.
+        Patience.until("a finding that the filter approves", () -> {
+            putOnTheBus(codeChangedBy(
+                    "peggy", "function-" + UUID.randomUUID(), UUID.randomUUID().toString()));
+            return stack.findings().stream()
+                    .anyMatch(line -> line.contains("\"status\":\"Suppressed\"") && line.contains("CHG-7"));
+        });
+
+        assertThat(alerts.await("the change", alert -> alert.contains("filters/peggy.yml")))
+                .contains("detection_content_changed", "\"severity\":\"High\"");
+        assertThat(operations.await("the fault", text -> text.contains("rules/broken.yml:1")))
+                .contains("is refused");
     }
 
     @Test

@@ -21,8 +21,10 @@ final class Mailbox {
     }
 
     /// A new queue, subscribed to a topic so that each message is the alert's body for queues.
-    static Mailbox subscribedTo(String topicArn, SnsClient sns, SqsClient sqs) {
-        String url = sqs.createQueue(request -> request.queueName("mailbox")).queueUrl();
+    ///
+    /// @param name of the queue
+    static Mailbox subscribedTo(String topicArn, String name, SnsClient sns, SqsClient sqs) {
+        String url = sqs.createQueue(request -> request.queueName(name)).queueUrl();
         String arn = sqs.getQueueAttributes(
                         request -> request.queueUrl(url).attributeNames(QueueAttributeName.QUEUE_ARN))
                 .attributes()
