@@ -23,6 +23,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Holds API calls against rules, filters and correlations. One instance serves many threads: what
 /// changes is in the store of windows and in a bounded memory of recent calls.
@@ -89,6 +90,13 @@ public final class Audit {
     /// Filters that do nothing at this time, because they have expired or mean no rule.
     public List<Notice> idleFilters(Instant now) {
         return rules.idleFilters(now);
+    }
+
+    /// Names of the correlations in force, as their findings bear them: no filter can mean one.
+    public Set<String> correlationNames() {
+        return correlations.inForce().stream()
+                .map(correlation -> correlation.name().isEmpty() ? correlation.title() : correlation.name())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /// Correlations that are not in force, and why.

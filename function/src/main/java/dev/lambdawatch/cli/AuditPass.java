@@ -2,10 +2,10 @@ package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Tally;
+import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Calls;
 import dev.lambdawatch.finding.Finding;
-import dev.lambdawatch.finding.FindingSink;
 import dev.lambdawatch.sigma.Filter;
 import java.time.Instant;
 import java.util.Comparator;
@@ -26,10 +26,10 @@ final class AuditPass implements Calls {
     private long records;
     private long skipped;
 
-    AuditPass(Audit audit, Span span, FindingSink findings, Diagnostics diagnostics) {
+    AuditPass(Audit audit, Span span, Verdicts verdicts, Diagnostics diagnostics) {
         this.audit = audit;
         this.span = span;
-        this.tally = Tally.of(findings::accept);
+        this.tally = Tally.of(verdicts);
         this.diagnostics = diagnostics;
     }
 

@@ -32,8 +32,8 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Diagnostics diagnostics = new Diagnostics(spec.commandLine().getErr());
-        Replayed replayed =
-                Replay.with(new ReplayOptions(), diagnostics).run(List.of(sample("trail.json"), sample("flow.log")));
+        Replayed replayed = Replay.with(new RuleOptions(), new HistoryOptions(), diagnostics)
+                .run(List.of(sample("trail.json"), sample("flow.log")));
         List<Finding> alerts = replayed.findings().stream()
                 .filter(finding -> finding.severity().atLeast(Severity.MEDIUM))
                 .toList();

@@ -13,7 +13,13 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "lambdawatch",
         description = "Watches AWS Lambda for abuse and VPC flow logs for beacons through serverless platforms.",
-        subcommands = {ReplayCommand.class, DemoCommand.class, RulesCommand.class},
+        subcommands = {
+            ReplayCommand.class,
+            DemoCommand.class,
+            RulesCommand.class,
+            LearnCommand.class,
+            BacktestCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         scope = ScopeType.INHERIT,

@@ -1,6 +1,7 @@
 package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.beacon.Collector;
 import dev.lambdawatch.beacon.SegmentStore;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,9 +32,12 @@ import java.util.stream.Stream;
 /// whole.
 ///
 /// Beacons are scored over windows of 24 hours: one that ends at the last record, and one every
-/// [ReplayOptions#every] before it, back to the first.
+/// [HistoryOptions#every] before it, back to the first.
 final class Replay {
-    private final ReplayOptions options;
+    /// Findings held back of which the reason is kept.
+    private static final int HELD_BACK = 100_000;
+
+    private final HistoryOptions options;
     private final Diagnostics diagnostics;
     private final Audit audit;
     private final Organization organization;
@@ -42,11 +47,12 @@ final class Replay {
     private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
     private final Set<String> approvedBeacons = new HashSet<>();
     private final Span span;
+    private final Map<String, String> heldBackBy = new HashMap<>();
     private long bytes;
     private long skippedObjects;
 
     private Replay(
-            ReplayOptions options,
+            HistoryOptions options,
             Diagnostics diagnostics,
             Audit audit,
             Organization organization,
@@ -60,10 +66,10 @@ final class Replay {
         this.span = new Span(options.from, options.to);
     }
 
-    static Replay with(ReplayOptions options, Diagnostics diagnostics) throws IOException {
-        List<Filter> filters = options.rules.filters(diagnostics);
-        Audit audit = options.rules.audit(filters, diagnostics);
-        return new Replay(options, diagnostics, audit, options.rules.organization(), filters);
+    static Replay with(RuleOptions rules, HistoryOptions options, Diagnostics diagnostics) throws IOException {
+        List<Filter> filters = rules.filters(diagnostics);
+        Audit audit = rules.audit(filters, diagnostics);
+        return new Replay(options, diagnostics, audit, rules.organization(), filters);
     }
 
     /// Reads every source. One that cannot be read is named and skipped.
@@ -71,7 +77,7 @@ final class Replay {
         long started = System.nanoTime();
         Progress progress = Progress.on(diagnostics.writer(), !options.quiet && Terminal.isThere(), sources.size());
         diagnostics.over(progress);
-        AuditPass calls = new AuditPass(audit, span, this::found, diagnostics);
+        AuditPass calls = new AuditPass(audit, span, judged(), diagnostics);
         FlowPass flows = new FlowPass(span, diagnostics);
         ResolverPass lookups = new ResolverPass(span, diagnostics);
         for (Source source : sources) {
@@ -90,6 +96,7 @@ final class Replay {
                 bytes,
                 calls.skippedRecords() + flows.skippedRecords() + lookups.skippedRecords() + skippedObjects,
                 calls.heldBack(),
+                heldBackBy,
                 Duration.ofNanos(System.nanoTime() - started));
     }
 
@@ -150,6 +157,31 @@ final class Replay {
                 }
             }
         };
+    }
+
+    private Verdicts judged() {
+        return new Verdicts() {
+            @Override
+            public void accept(Finding finding) {
+                found(finding);
+            }
+
+            @Override
+            public void suppressed(Finding finding, Filter filter) {
+                heldBack(finding, "filter '%s' of %s, %s".formatted(filter.title(), filter.owner(), filter.ticket()));
+            }
+
+            @Override
+            public void rehearsed(Finding finding) {
+                heldBack(finding, "in dry-run");
+            }
+        };
+    }
+
+    private void heldBack(Finding finding, String by) {
+        if (heldBackBy.size() < HELD_BACK) {
+            heldBackBy.putIfAbsent(finding.id(), by);
+        }
     }
 
     private void found(Finding finding) {

@@ -48,12 +48,13 @@ final class ReplayCommand implements Callable<Integer> {
         Severity least = level(options.least).orElse(format.least());
         Optional<Severity> failOn = level(options.failOn);
         Diagnostics diagnostics = new Diagnostics(spec.commandLine().getErr());
-        Replayed replayed = Replay.with(options, diagnostics).run(Sources.at(paths));
+        Replayed replayed =
+                Replay.with(options.rules, options.history, diagnostics).run(Sources.at(paths));
         List<Finding> shown = replayed.findings().stream()
                 .filter(finding -> finding.severity().atLeast(least))
                 .toList();
         print(shown);
-        if (!options.quiet) {
+        if (!options.history.quiet) {
             diagnostics.say(replayed.summary());
         }
         boolean met = failOn.isPresent()

@@ -4,6 +4,7 @@ import dev.lambdawatch.finding.Finding;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// What a replay gave.
 ///
@@ -13,6 +14,7 @@ import java.util.Locale;
 /// @param bytes    their bytes as stored
 /// @param skipped  records and objects that could not be read, each named when it was met
 /// @param heldBack what filters and rules in dry-run held back, in words
+/// @param heldBackBy by the id of a finding what held it back first: a filter, or dry-run
 /// @param elapsed  wall time
 record Replayed(
         List<Finding> findings,
@@ -21,6 +23,7 @@ record Replayed(
         long bytes,
         long skipped,
         String heldBack,
+        Map<String, String> heldBackBy,
         Duration elapsed) {
 
     /// One line for people.

@@ -63,6 +63,27 @@ final class RuleOptions {
         return files.filters();
     }
 
+    /// Whether there are any rules, filters or settings of the user's.
+    boolean isGiven() {
+        return rules.isPresent() || filters.isPresent() || settings.isPresent();
+    }
+
+    /// Others for the same accounts.
+    RuleOptions instead(Optional<Path> otherRules, Optional<Path> otherFilters, Optional<Path> otherSettings) {
+        RuleOptions others = new RuleOptions();
+        others.rules = otherRules;
+        others.filters = otherFilters;
+        others.settings = otherSettings;
+        others.accounts = accounts;
+        return others;
+    }
+
+    /// These, and of each kind that is not given what the others have.
+    RuleOptions over(RuleOptions others) {
+        return instead(
+                rules.or(() -> others.rules), filters.or(() -> others.filters), settings.or(() -> others.settings));
+    }
+
     /// The audit that these options ask for.
     ///
     /// @throws IOException if a file cannot be read or is not of its form

@@ -1,0 +1,41 @@
+package dev.lambdawatch.cli;
+
+import java.time.Duration;
+import java.time.Instant;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/// Which part of history is replayed, and how.
+final class HistoryOptions {
+    @Option(
+            names = "--from",
+            paramLabel = "INSTANT",
+            description = "Leave out records before it, as 2026-01-31T10:00:00Z.")
+    Instant from = Instant.MIN;
+
+    @Option(names = "--to", paramLabel = "INSTANT", description = "Leave out records at or after it.")
+    Instant to = Instant.MAX;
+
+    @Option(
+            names = "--every",
+            paramLabel = "DURATION",
+            description =
+                    "How far apart the windows are over which beacons are scored: 12h (default); 1h is as deployed.",
+            converter = Hours.class)
+    Duration every = Duration.ofHours(12);
+
+    @Option(names = "--quiet", description = "No progress and no summary.")
+    boolean quiet;
+
+    /// A number of hours: `12h`.
+    static final class Hours implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            if (!text.matches("[1-9]\\d{0,2}h")) {
+                throw new TypeConversionException("a number of hours is wanted, as 12h, not '" + text + "'");
+            }
+            return Duration.parse("PT" + text);
+        }
+    }
+}

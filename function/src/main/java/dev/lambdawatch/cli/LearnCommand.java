@@ -1,0 +1,86 @@
+package dev.lambdawatch.cli;
+
+import dev.lambdawatch.audit.Audit;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `learn`: filters from history, for review.
+@Command(
+        name = "learn",
+        description = "Proposes Sigma filters for what history shows to be usual: who does what to which function from"
+                + " where. They are refused until a person has filled in owner, ticket and expires. What rules in stage"
+                + " dry-run find is what teaches, and medium findings; never refused calls, nor principals with a"
+                + " finding at high or above.",
+        sortOptions = false)
+final class LearnCommand implements Callable<Integer> {
+    /// More than a person reviews.
+    private static final int PROPOSALS = 500;
+
+    /// Reasons why something was left out.
+    private static final int SHOWN = 50;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set by picocli
+    private CommandSpec spec;
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "CloudTrail records: a file, a folder (with all below it) or s3://bucket/prefix.")
+    private List<String> paths = List.of();
+
+    @Mixin
+    private RuleOptions rules = new RuleOptions();
+
+    @Option(names = "--from", paramLabel = "INSTANT", description = "Leave out records before it.")
+    private Instant from = Instant.MIN;
+
+    @Option(names = "--to", paramLabel = "INSTANT", description = "Leave out records at or after it.")
+    private Instant to = Instant.MAX;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write there instead of to standard output.")
+    private Optional<Path> output = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        Diagnostics diagnostics = new Diagnostics(spec.commandLine().getErr());
+        Audit audit = rules.audit(rules.filters(diagnostics), diagnostics);
+        Lessons lessons = new Lessons(audit.correlationNames());
+        long calls = CallHistory.examine(Sources.at(paths), audit, new Span(from, to), lessons, diagnostics);
+        List<Proposal> proposals = lessons.proposals();
+        write(proposals.stream().limit(PROPOSALS).map(Proposal::yaml).collect(Collectors.joining("---\n")));
+        List<String> leftOut = lessons.leftOut();
+        leftOut.stream().limit(SHOWN).forEach(reason -> diagnostics.say("left out: " + reason));
+        if (leftOut.size() > SHOWN) {
+            diagnostics.say("left out for other reasons: " + (leftOut.size() - SHOWN));
+        }
+        if (proposals.size() > PROPOSALS) {
+            diagnostics.say("left out: " + (proposals.size() - PROPOSALS) + " proposals beyond " + PROPOSALS);
+        }
+        diagnostics.say("%d proposals from %d calls".formatted(Math.min(proposals.size(), PROPOSALS), calls));
+        return 0;
+    }
+
+    private void write(String yaml) throws IOException {
+        if (output.isPresent()) {
+            Files.writeString(output.get(), yaml);
+        } else {
+            PrintWriter out = spec.commandLine().getOut();
+            out.print(yaml);
+            out.flush();
+        }
+    }
+}
