@@ -6,6 +6,7 @@ import dev.lambdawatch.finding.Observable;
 import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.finding.Subject;
+import dev.lambdawatch.platform.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,17 +18,19 @@ final class BeaconFinding {
     private final Contact contact;
     private final BeaconScore score;
     private final WorkloadSpan workload;
+    private final Acquaintance acquaintance;
     private final Beacons.Span span;
 
-    private BeaconFinding(Contact contact, WorkloadSpan workload, Beacons.Span span) {
+    private BeaconFinding(Contact contact, WorkloadSpan workload, Acquaintance acquaintance, Beacons.Span span) {
         this.contact = contact;
         this.score = contact.score();
         this.workload = workload;
+        this.acquaintance = acquaintance;
         this.span = span;
     }
 
-    static Finding of(Contact contact, WorkloadSpan workload, Beacons.Span span) {
-        return new BeaconFinding(contact, workload, span).finding();
+    static Finding of(Contact contact, WorkloadSpan workload, Acquaintance acquaintance, Beacons.Span span) {
+        return new BeaconFinding(contact, workload, acquaintance, span).finding();
     }
 
     private Finding finding() {
@@ -55,12 +58,20 @@ final class BeaconFinding {
     }
 
     private Severity severity(int total) {
-        if (contact.isUsual()) {
+        if (contact.isUsual() || isEverybodys()) {
             return Severity.INFORMATIONAL;
         }
         Severity severity = Points.severity(total);
         Severity most = span.learning() ? Points.mostWhileLearning(contact.tier()) : Severity.CRITICAL;
         return severity.compareTo(most) < 0 ? severity : most;
+    }
+
+    /// A name that nobody knew before, of a platform's customer, is not everybody's, whatever the
+    /// address.
+    private boolean isEverybodys() {
+        return acquaintance.isEverybodys()
+                && !(acquaintance.isNew()
+                        && contact.tier().filter(tier -> tier == Tier.A).isPresent());
     }
 
     private String headline() {
@@ -91,6 +102,10 @@ final class BeaconFinding {
         if (workload.lambda()) {
             reasons.add(Reason.scored(
                     "source", "no interface of Lambda", workload.face().id(), Points.LAMBDA));
+        }
+        reasons.addAll(acquaintance.reasons());
+        if (isEverybodys()) {
+            reasons.add(Reason.of("everybody's", "", "half of the fleet or more calls it: informational only"));
         }
         if (contact.isUsual()) {
             reasons.add(Reason.of("usual clock", "", "NTP, or a store that AWS's agents poll: informational only"));
@@ -193,6 +208,9 @@ final class BeaconFinding {
         facts.put("lambda_interface", Boolean.toString(workload.lambda()));
         facts.put("standing_records", Long.toString(contact.standing()));
         facts.put("rejected_records", Long.toString(contact.rejected()));
+        facts.put("callers", Integer.toString(acquaintance.callers()));
+        facts.put("fleet", Integer.toString(acquaintance.fleet()));
+        acquaintance.firstSeen().ifPresent(first -> facts.put("first_seen", first.toString()));
         facts.put("window_from", span.from().toString());
         facts.put("window_to", span.now().toString());
         if (span.learning()) {

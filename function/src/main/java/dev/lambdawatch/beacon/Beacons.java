@@ -145,16 +145,20 @@ public final class Beacons {
         return segments.size();
     }
 
-    /// Scores every pair of a span and reports the beacons, by workload. The same segments give the
-    /// same findings, in whatever order they are read. Filters count that are in force at the end of
-    /// the span.
+    /// Scores every pair of a span and reports the beacons, by workload, and remembers in the store
+    /// which destinations were called. The same segments after the same history give the same
+    /// findings, in whatever order they are read; spans should come in order of time. Filters count
+    /// that are in force at the end of the span.
     public Summary evaluate(Span span, SegmentStore store, Verdicts verdicts) throws IOException {
         Hours kept = new Hours(store, Shard.WHOLE, SegmentMerge.Bounds.DEFAULT);
         List<Segment> hours = new ArrayList<>();
         for (long hour = span.firstHour(); hour <= span.lastHour(); hour++) {
             kept.at(hour).ifPresent(hours::add);
         }
-        SpanScoring scoring = new SpanScoring(span, hours, platforms, approvals, verdicts);
-        return scoring.run(kept.segments(), kept.damaged());
+        History history = History.in(store, kept.damaged());
+        SpanScoring scoring = new SpanScoring(span, hours, platforms, approvals, history, verdicts);
+        Summary summary = scoring.run(kept.segments(), kept.damaged());
+        history.keep(store, Shard.WHOLE, span.now());
+        return summary;
     }
 }

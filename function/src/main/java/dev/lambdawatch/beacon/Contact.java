@@ -11,6 +11,7 @@ import java.util.Optional;
 ///
 /// @param resource   the destination as part of a finding's id: `address:port`, or the group
 /// @param name       the destination for people
+/// @param key        of the destination among all [Destinations]
 /// @param platform   whose it is
 /// @param evidence   the connections to each address, at most [GroupSpan#MOST_SHOWN]
 /// @param addresses  how many addresses there are
@@ -21,6 +22,7 @@ import java.util.Optional;
 record Contact(
         String resource,
         String name,
+        long key,
         Optional<Platform> platform,
         BeaconScore score,
         List<Evidence> evidence,

@@ -43,11 +43,22 @@ final class GroupSpan {
         return members;
     }
 
+    /// Of the group among all [Destinations]: whatever the port.
+    private long key() {
+        return Destinations.key(platform.group());
+    }
+
+    /// Notes that one workload called the group.
+    void note(Destinations destinations, boolean anew) {
+        destinations.add(key(), anew ? 1 : 0, whole.firstHour(), whole.lastHour());
+    }
+
     Contact contact(Grid grid) {
         String ending = anyMember.ending();
         return new Contact(
                 platform.group() + ending,
                 platform.name() + " (" + members + " addresses)" + ending,
+                key(),
                 Optional.of(platform),
                 whole.score(grid),
                 List.copyOf(shown),

@@ -117,6 +117,16 @@ final class PairSpan {
         return Instant.ofEpochSecond(second(last));
     }
 
+    /// The hour of the first connection begun, hours since 1970; to be asked only if there is one.
+    int firstHour() {
+        return Math.toIntExact(firstHour + first / MINUTES);
+    }
+
+    /// The hour of the last connection begun, hours since 1970; to be asked only if there is one.
+    int lastHour() {
+        return Math.toIntExact(firstHour + last / MINUTES);
+    }
+
     private long second(int minute) {
         return (firstHour * MINUTES + minute) * 60;
     }

@@ -3,6 +3,7 @@ package dev.lambdawatch.beacon;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.sigma.Filter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +17,9 @@ final class SpanScoring implements SegmentMerge.Visitor {
     private final Attribution attribution;
     private final Approvals approvals;
     private final Beacons.Verdicts verdicts;
+    private final History history;
+    private final Destinations destinations = new Destinations();
+    private final List<Met> met = new ArrayList<>();
     private final PairSpan pair;
 
     private PairKey key = PairKey.NONE;
@@ -23,6 +27,7 @@ final class SpanScoring implements SegmentMerge.Visitor {
     private boolean passedOver;
     private long pairs;
     private long strobes;
+    private int fleet;
     private int found;
     private int approved;
 
@@ -32,10 +37,12 @@ final class SpanScoring implements SegmentMerge.Visitor {
             List<Segment> hours,
             Platforms platforms,
             Approvals approvals,
+            History history,
             Beacons.Verdicts verdicts) {
         this.span = span;
         this.hours = hours;
         this.approvals = approvals;
+        this.history = history;
         this.verdicts = verdicts;
         merge = new SegmentMerge(hours);
         workloads = merge.workloadSpans(span.firstHour(), span.hours());
@@ -45,10 +52,15 @@ final class SpanScoring implements SegmentMerge.Visitor {
         scoring = scoring(new WorkloadSpan(new Workload("", "", "", ""), span.firstHour(), span.hours()));
     }
 
+    /// A contact, told when all workloads are known.
+    private record Met(Contact contact, WorkloadSpan workload) {}
+
     Beacons.Summary run(int segments, List<String> damaged) {
         merge.forEach(this);
         endPair();
         endWorkload();
+        history.learn(destinations);
+        met.forEach(this::tell);
         long leftOut = hours.stream().mapToLong(Segment::leftOut).sum();
         return new Beacons.Summary(segments, damaged, pairs, strobes, leftOut, found, approved);
     }
@@ -82,9 +94,17 @@ final class SpanScoring implements SegmentMerge.Visitor {
 
     private void endWorkload() {
         strobes += scoring.strobes();
+        fleet += scoring.isActive() ? 1 : 0;
         for (Contact contact : scoring.contacts()) {
-            tell(BeaconFinding.of(contact, scoring.workload(), span));
+            met.add(new Met(contact, scoring.workload()));
         }
+    }
+
+    private void tell(Met each) {
+        long key = each.contact.key();
+        Acquaintance acquaintance =
+                new Acquaintance(destinations.callers(key), fleet, history.firstSeen(key, span.now()), span.now());
+        tell(BeaconFinding.of(each.contact, each.workload, acquaintance, span));
     }
 
     private void tell(Finding finding) {
@@ -99,7 +119,7 @@ final class SpanScoring implements SegmentMerge.Visitor {
     }
 
     private WorkloadScoring scoring(WorkloadSpan workload) {
-        return new WorkloadScoring(workload, attribution, this::emptySpan);
+        return new WorkloadScoring(workload, attribution, this::emptySpan, destinations);
     }
 
     private PairSpan emptySpan() {

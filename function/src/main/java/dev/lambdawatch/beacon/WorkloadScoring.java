@@ -5,9 +5,11 @@ import dev.lambdawatch.platform.Platform;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// Scores everything one workload said: each address, and each group of a platform's addresses,
@@ -26,15 +28,20 @@ final class WorkloadScoring {
     private final Grid grid;
     private final Attribution attribution;
     private final Supplier<PairSpan> emptySpan;
+    private final Destinations destinations;
     private final Map<GroupKey, GroupSpan> groups = new HashMap<>();
     private final List<Candidate> candidates = new ArrayList<>();
     private int strobes;
+    private PairKey lastCalled = PairKey.NONE;
 
-    WorkloadScoring(WorkloadSpan workload, Attribution attribution, Supplier<PairSpan> emptySpan) {
+    /// @param destinations hears of all that this workload calls
+    WorkloadScoring(
+            WorkloadSpan workload, Attribution attribution, Supplier<PairSpan> emptySpan, Destinations destinations) {
         this.workload = workload;
         this.grid = workload.grid();
         this.attribution = attribution;
         this.emptySpan = emptySpan;
+        this.destinations = destinations;
     }
 
     WorkloadSpan workload() {
@@ -46,12 +53,30 @@ final class WorkloadScoring {
         return strobes;
     }
 
+    /// Whether it called anything.
+    boolean isActive() {
+        return !lastCalled.equals(PairKey.NONE);
+    }
+
+    /// Pairs come in order of their addresses, so those of one address come together.
+    private void note(PairKey key, PairSpan pair) {
+        boolean anew = !isActive() || key.high() != lastCalled.high() || key.low() != lastCalled.low();
+        destinations.add(Destinations.key(key.high(), key.low()), anew ? 1 : 0, pair.firstHour(), pair.lastHour());
+        lastCalled = key;
+    }
+
+    private void noteGroups() {
+        Set<String> noted = new HashSet<>();
+        groups.forEach((key, group) -> group.note(destinations, noted.add(key.group())));
+    }
+
     /// Adds a pair with all of its hours.
     void add(PairKey key, PairSpan pair) {
         pair.settle(grid);
         if (pair.events() == 0) {
             return;
         }
+        note(key, pair);
         Optional<Platform> platform =
                 attribution.of(key, pair.service(), workload.workload().region());
         Optional<GroupKey> group = platform.filter(Attribution::isGroup)
@@ -88,6 +113,7 @@ final class WorkloadScoring {
             Contact contact = new Contact(
                     key.destination(),
                     key.destination(),
+                    Destinations.key(key.high(), key.low()),
                     platform,
                     score,
                     List.of(connections),
@@ -113,9 +139,11 @@ final class WorkloadScoring {
                 pair.lastEvent());
     }
 
-    /// The destinations to report. A group that looks more like a beacon than each of its addresses
+    /// The destinations to report, to be asked once after all pairs. A group that looks more like a beacon than each of
+    /// its addresses
     /// stands for all of them.
     List<Contact> contacts() {
+        noteGroups();
         Map<GroupKey, Contact> betterGroups = new HashMap<>();
         groups.forEach((key, group) -> {
             if (group.members() > 1) {

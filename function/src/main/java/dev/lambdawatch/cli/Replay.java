@@ -135,7 +135,12 @@ final class Replay {
 
     private void score(FlowPass flows, AuditPass calls) throws IOException {
         Instant first = flows.first();
+        List<Instant> ends = new ArrayList<>();
         for (Instant now = flows.last(); now.isAfter(first); now = now.minus(options.every)) {
+            ends.add(now);
+        }
+        // In order of time, for what was called first is remembered.
+        for (Instant now : ends.reversed()) {
             beacons.evaluate(Beacons.Span.day(now), segments, verdicts(calls))
                     .damaged()
                     .forEach(diagnostics::warn);

@@ -68,6 +68,10 @@ final class Replay {
         }
     }
 
+    static void store(String name, byte[] object, SegmentStore store) throws IOException {
+        Beacons.of(Platforms.bundled()).store(new SourceObject("logs", name), collected(object), store);
+    }
+
     static Collector collected(byte[] object) {
         return collected(Collector.Bounds.DEFAULT, object);
     }

@@ -1,0 +1,166 @@
+package dev.lambdawatch.beacon;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/// Which destinations are called: by how many workloads, and in which hours first and last. A hash
+/// table with open addressing over columns of primitives. Mutable.
+///
+/// A destination stands here as 64 bits made of its address, its platform's group or its name; two
+/// of a million meet by chance once in some ten million tables.
+final class Destinations {
+    /// Destinations kept; of more the first ones are.
+    static final int MOST = 1 << 20;
+
+    /// Makes 64 bits of 64 bits such that each depends on all (MurmurHash3's last step).
+    private static final long FIRST_MULTIPLIER = 0xFF51AFD7ED558CCDL;
+
+    private static final long SECOND_MULTIPLIER = 0xC4CEB9FE1A85EC53L;
+
+    private static final long FNV_OFFSET = 0xCBF29CE484222325L;
+    private static final long FNV_PRIME = 0x100000001B3L;
+
+    /// Number of the destination plus one; 0 is free.
+    private int[] slots = new int[128];
+
+    private int size;
+    private long[] keys = new long[64];
+    private int[] callers = new int[64];
+    private int[] first = new int[64];
+    private int[] last = new int[64];
+    private long leftOut;
+
+    /// The key of an address.
+    static long key(long high, long low) {
+        return mixed(mixed(low) + high);
+    }
+
+    /// The key of a platform's group or of a DNS name.
+    static long key(String text) {
+        long hash = FNV_OFFSET;
+        for (byte octet : text.getBytes(StandardCharsets.UTF_8)) {
+            hash = (hash ^ (octet & 0xFF)) * FNV_PRIME;
+        }
+        return mixed(hash);
+    }
+
+    private static long mixed(long value) {
+        long mixed = (value ^ (value >>> 33)) * FIRST_MULTIPLIER;
+        mixed = (mixed ^ (mixed >>> 33)) * SECOND_MULTIPLIER;
+        return mixed ^ (mixed >>> 33);
+    }
+
+    /// Notes that a destination was called.
+    ///
+    /// @param workloads how many more of them called it
+    /// @param firstHour in which it was, hours since 1970
+    void add(long key, int workloads, int firstHour, int lastHour) {
+        int slot = slot(key);
+        if (slots[slot] == 0) {
+            if (size == MOST) {
+                leftOut++;
+                return;
+            }
+            if (size == keys.length) {
+                grow();
+                slot = slot(key);
+            }
+            keys[size] = key;
+            first[size] = firstHour;
+            last[size] = lastHour;
+            slots[slot] = ++size;
+        }
+        int place = slots[slot] - 1;
+        callers[place] += workloads;
+        first[place] = Math.min(first[place], firstHour);
+        last[place] = Math.max(last[place], lastHour);
+    }
+
+    /// Notes the hours of all destinations of another table.
+    void addHours(Destinations other) {
+        for (int place = 0; place < other.size; place++) {
+            add(other.keys[place], 0, other.first[place], other.last[place]);
+        }
+    }
+
+    int size() {
+        return size;
+    }
+
+    /// Calls of destinations beyond the bound.
+    long leftOut() {
+        return leftOut;
+    }
+
+    /// How many workloads called a destination; 0 if it is not known.
+    int callers(long key) {
+        int place = slots[slot(key)] - 1;
+        return place < 0 ? 0 : callers[place];
+    }
+
+    /// The hour in which a destination was first called; -1 if it is not known.
+    int firstHour(long key) {
+        int place = slots[slot(key)] - 1;
+        return place < 0 ? -1 : first[place];
+    }
+
+    /// The hour of the first call of all; the largest int if there is none.
+    int firstHour() {
+        return IntStream.range(0, size).map(place -> first[place]).min().orElse(Integer.MAX_VALUE);
+    }
+
+    /// Those last called in this hour or later.
+    Destinations since(int hour) {
+        Destinations since = new Destinations();
+        for (int place = 0; place < size; place++) {
+            if (last[place] >= hour) {
+                since.add(keys[place], 0, first[place], last[place]);
+            }
+        }
+        return since;
+    }
+
+    /// In order of keys: steps between them, first hours, hours from first to last.
+    void write(ByteWriter out) {
+        long[] sorted = Arrays.copyOf(keys, size);
+        Arrays.sort(sorted);
+        out.number(size);
+        for (long key : sorted) {
+            out.fixed(key, Long.BYTES);
+            int place = slots[slot(key)] - 1;
+            out.number(first[place]);
+            out.number(last[place] - first[place]);
+        }
+    }
+
+    static Destinations read(ByteReader in) throws DamagedSegmentException {
+        Destinations destinations = new Destinations();
+        for (int left = in.count(MOST); left > 0; left--) {
+            long key = in.fixed(Long.BYTES);
+            int firstHour = in.count((int) Segment.LAST_HOUR);
+            destinations.add(key, 0, firstHour, firstHour + in.count((int) Segment.LAST_HOUR - firstHour));
+        }
+        return destinations;
+    }
+
+    private int slot(long key) {
+        int slot = (int) key & (slots.length - 1);
+        while (slots[slot] != 0 && keys[slots[slot] - 1] != key) {
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        return slot;
+    }
+
+    private void grow() {
+        int capacity = 2 * size;
+        keys = Arrays.copyOf(keys, capacity);
+        callers = Arrays.copyOf(callers, capacity);
+        first = Arrays.copyOf(first, capacity);
+        last = Arrays.copyOf(last, capacity);
+        slots = new int[2 * capacity];
+        for (int place = 0; place < size; place++) {
+            slots[slot(keys[place])] = place + 1;
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package dev.lambdawatch.beacon;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Since when each destination is called, as far as the last thirty days show. Mutable.
+///
+/// Kept beside the segments and written anew after every scoring. What several objects know adds
+/// up: the earliest first hour counts, so scoring a span twice changes nothing. A destination that
+/// was not called for thirty days is forgotten; beyond a million no more are learned, and since when
+/// they are called is not told.
+final class History {
+    /// How long a destination is remembered after its last call.
+    static final Duration KEPT = Duration.ofDays(30);
+
+    /// How long a history has to be before it can say that something is new.
+    static final Duration LEAST = Duration.ofDays(7);
+
+    private static final String FOLDER = "history/";
+    private static final int NEVER = Integer.MAX_VALUE;
+
+    private Destinations known;
+    private int since;
+
+    private History(Destinations known, int since) {
+        this.known = known;
+        this.since = since;
+    }
+
+    static History empty() {
+        return new History(new Destinations(), NEVER);
+    }
+
+    /// What all objects of a store know. A damaged one is named and left out: its destinations look
+    /// newer than they are, until the rest is old enough again.
+    static History in(SegmentStore store, List<String> damaged) throws IOException {
+        History history = empty();
+        for (SegmentStore.Stored part : store.list(FOLDER)) {
+            Optional<byte[]> bytes = store.read(part.name());
+            try {
+                if (bytes.isPresent()) {
+                    history.merge(read(bytes.get()));
+                }
+            } catch (DamagedSegmentException e) {
+                damaged.add(part.name() + ": " + e.getMessage());
+            }
+        }
+        return history;
+    }
+
+    /// Keeps what was called within thirty days before `now`, for one shard.
+    void keep(SegmentStore store, Shard shard, Instant now) throws IOException {
+        known = known.since(Math.toIntExact(now.minus(KEPT).getEpochSecond() / 3600));
+        store.write(FOLDER + shard, bytes());
+    }
+
+    /// Reads what [#bytes] gave.
+    static History read(byte[] bytes) throws DamagedSegmentException {
+        ByteReader in = new ByteReader(SegmentFile.body(bytes));
+        int since = in.count(NEVER);
+        History history = new History(Destinations.read(in), since);
+        if (!in.atEnd()) {
+            throw new DamagedSegmentException("something is left behind the last destination of a history");
+        }
+        return history;
+    }
+
+    /// To be stored.
+    byte[] bytes() {
+        ByteWriter out = new ByteWriter();
+        out.number(since);
+        known.write(out);
+        return SegmentFile.bytes(out.toBytes());
+    }
+
+    /// Learns what another knows.
+    void merge(History other) {
+        known.addHours(other.known);
+        since = Math.min(since, other.since);
+    }
+
+    /// Learns what was called in a span.
+    void learn(Destinations called) {
+        known.addHours(called);
+        since = Math.min(since, called.firstHour());
+    }
+
+    /// Whether it reaches back long enough before `now` to call something new or old.
+    private boolean isLongEnough(Instant now) {
+        return since != NEVER && !hour(since).isAfter(now.minus(LEAST));
+    }
+
+    /// When a destination was first called, to the hour; empty if that cannot be told.
+    Optional<Instant> firstSeen(long destination, Instant now) {
+        int hour = known.firstHour(destination);
+        return hour < 0 || !isLongEnough(now) ? Optional.empty() : Optional.of(hour(hour));
+    }
+
+    private static Instant hour(int hour) {
+        return Instant.ofEpochSecond(3600L * hour);
+    }
+}
