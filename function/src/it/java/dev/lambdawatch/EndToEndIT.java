@@ -40,6 +40,7 @@ class EndToEndIT {
             """;
 
     private static DeployedStack stack;
+    private static EventBridgeClient member;
     private static Mailbox alerts;
 
     @BeforeAll
@@ -48,12 +49,14 @@ class EndToEndIT {
         stack.hurry();
         // Before any function looks there.
         stack.putState("accounts.json", ACCOUNTS);
+        member = stack.forwardFrom("444455556666", "eu-west-1");
         alerts = Mailbox.subscribedTo(stack.output("AlertTopicArn"), "alerts", stack.sns, stack.sqs);
     }
 
     @AfterAll
     static void takeDown() {
         if (stack != null) { // it is null where the suite is left out
+            member.close();
             stack.close();
         }
     }
@@ -72,14 +75,22 @@ class EndToEndIT {
     void aDeniedListingInAnotherAccountAndRegionArrivesAsAnAlertThatNamesTheAccount() {
         String eventId = UUID.randomUUID().toString();
 
-        try (EventBridgeClient member = stack.forwardFrom("444455556666", "eu-west-1")) {
-            putOn(member, listingDeniedIn("444455556666", "eu-west-1", eventId));
-        }
+        putOn(member, listingDeniedIn("444455556666", "eu-west-1", eventId));
 
         assertThat(alerts.await("the alert", alert -> alert.contains(eventId)))
                 .contains("\"severity\":\"Medium\"", "ListFunctions")
                 .contains("\"account\":{\"uid\":\"444455556666\",\"name\":\"shop-production\"")
                 .contains("\"ou_name\":\"Workloads/Production\"", "\"region\":\"eu-west-1\"");
+    }
+
+    @Test
+    void aFindingOfGuardDutyInAnotherAccountArrivesAsOurs() throws IOException {
+        String finding = Files.readString(Path.of("src/test/resources/guardduty/finding.json"));
+
+        put(member, "aws.guardduty", "GuardDuty Finding", finding);
+
+        assertThat(alerts.await("the alert", alert -> alert.contains("guardduty_lambda")))
+                .contains("\"severity\":\"High\"", "orders-api", "\"name\":\"shop-production\"", "203.0.113.77");
     }
 
     @Test
@@ -193,10 +204,14 @@ class EndToEndIT {
     }
 
     private static void putOn(EventBridgeClient bus, String record) {
+        put(bus, "aws.lambda", "AWS API Call via CloudTrail", record);
+    }
+
+    private static void put(EventBridgeClient bus, String source, String detailType, String detail) {
         PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
-                .source("aws.lambda")
-                .detailType("AWS API Call via CloudTrail")
-                .detail(record)
+                .source(source)
+                .detailType(detailType)
+                .detail(detail)
                 .build();
         bus.putEvents(request -> request.entries(entry));
     }

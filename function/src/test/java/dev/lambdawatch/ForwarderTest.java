@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.event.ruler.Ruler;
 
 /// The way of a call through an Organization: the forwarder's rule on the default bus of a member,
 /// then the monitor's rule on the central bus. A pattern that differs on the way loses calls, and
@@ -28,7 +30,7 @@ class ForwarderTest {
     private static final Map<String, Map<String, Object>> CENTRAL = MONITOR.resources("AWS::Events::Rule");
 
     @ParameterizedTest
-    @ValueSource(strings = {"ManagementCalls", "TamperingCalls"})
+    @ValueSource(strings = {"ManagementCalls", "TamperingCalls", "GuardDutyFindings"})
     void whatTheAuditHearsAtHomeItHearsFromEverywhere(String kind) {
         Object atHome =
                 at(MONITOR.resources("AWS::Serverless::Function"), "AuditFunction", "Events", kind, "Properties");
@@ -37,6 +39,19 @@ class ForwarderTest {
         assertThat(json(at(CENTRAL, "Central" + kind + "Rule", "EventPattern"))).isEqualTo(json(at(atHome, "Pattern")));
         assertThat(at(FORWARDING, kind + "Rule", "State")).isEqualTo(at(atHome, "State"));
         assertThat(at(CENTRAL, "Central" + kind + "Rule", "State")).isEqualTo(at(atHome, "State"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"aws.guardduty, Lambda, true", "aws.guardduty, Instance, false", "orders.shop, Lambda, false"})
+    void ofGuardDutyOnlyFindingsAboutFunctionsAreForwarded(String source, String resource, boolean forwarded)
+            throws Exception {
+        String event = """
+                {"version": "0", "source": "%s", "detail-type": "GuardDuty Finding", "account": "444455556666",
+                 "resources": [], "detail": {"resource": {"resourceType": "%s"}}}
+                """.formatted(source, resource);
+
+        assertThat(Ruler.matchesRule(event, json(at(FORWARDING, "GuardDutyFindingsRule", "EventPattern"))))
+                .isEqualTo(forwarded);
     }
 
     @Test

@@ -19,6 +19,7 @@ record EvidenceText(Finding finding, Detail detail) {
         Map<String, Integer> calls = new LinkedHashMap<>();
         long connections = 0;
         long names = 0;
+        Set<String> reports = new LinkedHashSet<>();
         long failed = 0;
         for (Evidence item : finding.evidence()) {
             switch (item) {
@@ -28,6 +29,7 @@ record EvidenceText(Finding finding, Detail detail) {
                 }
                 case Evidence.Connections pair -> connections += pair.count();
                 case Evidence.Lookups lookups -> names += lookups.names();
+                case Evidence.Report report -> reports.add(report.source() + ": " + report.title());
             }
         }
         StringJoiner what = new StringJoiner(", ");
@@ -42,6 +44,7 @@ record EvidenceText(Finding finding, Detail detail) {
         if (names > 0) {
             what.add(names + (names == 1 ? " name" : " names") + " asked for");
         }
+        detail.of(List.copyOf(reports)).forEach(report -> what.add(value(report)));
         return what + (finding.resource().isEmpty() ? "" : "  on " + value(finding.resource()));
     }
 
@@ -52,6 +55,7 @@ record EvidenceText(Finding finding, Detail detail) {
                 call.sourceAddress() + (call.userAgent().isEmpty() ? "" : " with " + call.userAgent());
             case Evidence.Connections pair -> pair.sourceAddress();
             case Evidence.Lookups lookups -> lookups.sourceAddress();
+            case Evidence.Report report -> report.address();
         });
     }
 
@@ -61,6 +65,7 @@ record EvidenceText(Finding finding, Detail detail) {
             case Evidence.Call _ -> "";
             case Evidence.Connections pair -> destination(pair);
             case Evidence.Lookups lookups -> lookups.domain();
+            case Evidence.Report report -> report.remote();
         });
     }
 
@@ -99,6 +104,7 @@ record EvidenceText(Finding finding, Detail detail) {
                                 value(lookups.domain()),
                                 lookups.names(),
                                 value(lookups.types()));
+            case Evidence.Report report -> line(report);
         };
     }
 
@@ -109,6 +115,15 @@ record EvidenceText(Finding finding, Detail detail) {
         AlertText.add(text, "", value(call.region().equals(finding.region()) ? "" : call.region()));
         AlertText.add(text, "account ", value(call.account().equals(finding.account()) ? "" : call.account()));
         AlertText.add(text, "event ", value(call.eventId()));
+        return text.toString();
+    }
+
+    private String line(Evidence.Report report) {
+        StringJoiner text = new StringJoiner("  ");
+        text.add(report.first() + " to " + report.last());
+        AlertText.add(text, "to ", value(report.remote()));
+        text.add("seen " + report.count() + (report.count() == 1 ? " time" : " times"));
+        AlertText.add(text, value(report.source()) + " ", value(report.uid()));
         return text.toString();
     }
 

@@ -200,6 +200,11 @@ public final class HtmlReport {
                 "<td class=\"time\">" + time(lookups.first()) + "<br/>" + time(lookups.last()) + "</td><td>"
                         + value(lookups.sourceAddress()) + " → " + value(lookups.domain()) + "</td><td>"
                         + lookups.names() + " different names</td><td>types " + value(lookups.types()) + "</td>";
+            case Evidence.Report report ->
+                "<td class=\"time\">" + time(report.first()) + "<br/>" + time(report.last()) + "</td><td>"
+                        + value(report.address()) + " → " + value(report.remote()) + "</td><td>" + report.count()
+                        + " times</td><td>" + value(report.source()) + "<br/><span class=\"mono\">"
+                        + value(report.uid()) + "</span></td>";
         };
     }
 

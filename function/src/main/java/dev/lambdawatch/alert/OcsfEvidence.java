@@ -16,6 +16,7 @@ record OcsfEvidence(Subject subject) {
             case Evidence.Call _ -> "AWS CloudTrail";
             case Evidence.Connections _ -> "Amazon VPC Flow Logs";
             case Evidence.Lookups _ -> "Amazon Route 53 Resolver query logs";
+            case Evidence.Report report -> report.source();
         };
     }
 
@@ -24,6 +25,7 @@ record OcsfEvidence(Subject subject) {
             case Evidence.Call call -> call(json, call);
             case Evidence.Connections pair -> connections(json, pair);
             case Evidence.Lookups lookups -> lookups(json, lookups);
+            case Evidence.Report report -> report(json, report);
         }
     }
 
@@ -106,6 +108,18 @@ record OcsfEvidence(Subject subject) {
         json.object("query", query -> query.put("hostname", lookups.domain()).put("type", lookups.types()));
         json.object("src_endpoint", source -> endpoint(source, lookups.sourceAddress()));
         json.object("data", data -> data.put("names", lookups.names()));
+    }
+
+    private static void report(JsonLine json, Evidence.Report report) {
+        json.put("uid", report.uid()).put("name", report.title());
+        json.object("src_endpoint", source -> endpoint(source, report.address()));
+        json.object(
+                "data",
+                data -> data.put("source", report.source())
+                        .put("remote", report.remote())
+                        .put("count", report.count())
+                        .put("first", report.first().toString())
+                        .put("last", report.last().toString()));
     }
 
     private static String protocolName(int number) {

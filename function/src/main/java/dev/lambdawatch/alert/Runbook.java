@@ -81,6 +81,10 @@ final class Runbook {
                 values.put("port", Integer.toString(pair.destinationPort()));
             }
             case Evidence.Lookups lookups -> values.put("source", lookups.sourceAddress());
+            case Evidence.Report report -> {
+                values.put("source", report.address());
+                values.put("destination", report.remote());
+            }
         }
         return values;
     }

@@ -1,5 +1,6 @@
 package dev.lambdawatch.cli;
 
+import dev.lambdawatch.audit.GuardDuty;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +13,7 @@ import java.util.zip.GZIPInputStream;
 enum Kind {
     CLOUDTRAIL,
     FLOW_LOG,
+    GUARD_DUTY,
     RESOLVER_LOG,
     UNKNOWN;
 
@@ -47,6 +49,9 @@ enum Kind {
                 .stripLeading();
         if (RESOLVER_LOG_START.matcher(text).matches() || isResolverRow(text)) {
             return RESOLVER_LOG;
+        }
+        if (GuardDuty.isAtStartOf(plain)) {
+            return GUARD_DUTY;
         }
         if (text.startsWith("{") || text.startsWith("[")) {
             return CLOUDTRAIL;

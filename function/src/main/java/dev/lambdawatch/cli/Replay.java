@@ -78,10 +78,11 @@ final class Replay {
         Progress progress = Progress.on(diagnostics.writer(), !options.quiet && Terminal.isThere(), sources.size());
         diagnostics.over(progress);
         AuditPass calls = new AuditPass(audit, span, judged(), diagnostics);
+        GuardDutyPass guardDuty = new GuardDutyPass(span, this::found, diagnostics);
         FlowPass flows = new FlowPass(span, diagnostics);
         ResolverPass lookups = new ResolverPass(span, diagnostics);
         for (Source source : sources) {
-            read(source, calls, flows, lookups);
+            read(source, calls, guardDuty, flows, lookups);
             progress.step();
         }
         progress.clear();
@@ -92,20 +93,25 @@ final class Replay {
         return new Replayed(
                 merged(),
                 sources.size(),
-                calls.records() + flows.records() + lookups.records(),
+                calls.records() + guardDuty.records() + flows.records() + lookups.records(),
                 bytes,
-                calls.skippedRecords() + flows.skippedRecords() + lookups.skippedRecords() + skippedObjects,
+                calls.skippedRecords()
+                        + guardDuty.skippedRecords()
+                        + flows.skippedRecords()
+                        + lookups.skippedRecords()
+                        + skippedObjects,
                 calls.heldBack(),
                 heldBackBy,
                 Duration.ofNanos(System.nanoTime() - started));
     }
 
-    private void read(Source source, AuditPass calls, FlowPass flows, ResolverPass lookups) {
+    private void read(Source source, AuditPass calls, GuardDutyPass guardDuty, FlowPass flows, ResolverPass lookups) {
         try (CountingInput counting = new CountingInput(source.open())) {
             try {
                 Kind.Opened opened = Kind.of(counting);
                 switch (opened.kind()) {
                     case CLOUDTRAIL -> cloudTrail.read(source.place(), opened.content(), calls);
+                    case GUARD_DUTY -> guardDuty.read(source.place(), opened.content());
                     case FLOW_LOG -> flowLog(source, opened.content(), flows);
                     case RESOLVER_LOG -> ResolverLog.read(source.place(), opened.content(), lookups);
                     case UNKNOWN -> skip(source, "neither CloudTrail records nor a flow log nor a Resolver log");

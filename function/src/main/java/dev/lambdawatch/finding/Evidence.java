@@ -64,4 +64,23 @@ public sealed interface Evidence {
     /// @param names  how many different ones
     record Lookups(String sourceAddress, String domain, String types, long names, Instant first, Instant last)
             implements Evidence {}
+
+    /// What another detector reported.
+    ///
+    /// @param uid     its own name for it
+    /// @param source  the detector: `Amazon GuardDuty`
+    /// @param title   what it saw, in its words
+    /// @param address from where, or empty
+    /// @param remote  to where: an address, perhaps with a port, or a name; or empty
+    /// @param count   how often it saw it by then
+    record Report(
+            String uid,
+            String source,
+            String title,
+            String address,
+            String remote,
+            long count,
+            Instant first,
+            Instant last)
+            implements Evidence {}
 }

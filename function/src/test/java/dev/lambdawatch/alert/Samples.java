@@ -176,9 +176,10 @@ final class Samples {
     private static Finding of(Detection detection, String text, Severity severity, int length) {
         Evidence call = new Evidence.Call(text, Instant.EPOCH, text, text, text, text, text, text, text, text);
         Evidence pair = new Evidence.Connections(text, text, 443, 6, 1, 1, 1, Instant.EPOCH, Instant.EPOCH);
+        Evidence report = new Evidence.Report(text, text, text, text, text, 1, Instant.EPOCH, Instant.EPOCH);
         List<Evidence> evidence = new ArrayList<>();
         for (int i = 0; i < length; i++) {
-            evidence.add(i % 2 == 0 ? call : pair);
+            evidence.add(List.of(call, pair, call, report).get(i % 4));
         }
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("hostile", text);

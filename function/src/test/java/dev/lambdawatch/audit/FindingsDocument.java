@@ -37,6 +37,12 @@ final class FindingsDocument {
 
             **Bursts and sequences** count different calls, not records or pages, of one principal (or one key, or one function)
             within a time that slides. Each is told once, with the calls behind it, and again only after a pause.
+
+            **GuardDuty.** What GuardDuty finds about Lambda functions (types `...:Lambda/...`) is passed on as `guardduty_lambda`,
+            by lane A, at GuardDuty's own severity: low below 4, medium below 7, high below 9, critical. It sees the traffic of
+            functions that are attached to no VPC. An update of a finding is the same finding; of one type and one function there is
+            one. What GuardDuty's suppression rules archive is not passed on; `stages` and filters do not touch it. Needs GuardDuty
+            with Lambda Protection.
             """;
 
     private FindingsDocument() {}

@@ -42,6 +42,22 @@ class MainTest {
     }
 
     @Test
+    void findingsOfGuardDutyArePassedOnWithTheNamesOfTheirAccounts() throws IOException {
+        Path accounts = Files.writeString(folder.resolve("accounts"), "444455556666 shop-production");
+        Path finding = folder.resolve("guardduty.jsonl.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(finding))) {
+            out.write(Files.readAllBytes(Path.of("src/test/resources/guardduty/finding.json")));
+        }
+
+        Ran ran = run("replay", "--org", accounts.toString(), finding.toString());
+
+        assertThat(ran.out())
+                .startsWith("[HIGH] GuardDuty: Backdoor:Lambda/C&CActivity.B: orders-api")
+                .contains("shop-production (444455556666) / eu-west-1", "203.0.113.77 port 443");
+        assertThat(ran.err()).contains("1 findings from 1 records in 1 objects");
+    }
+
+    @Test
     void htmlGoesToAFile() throws IOException {
         Path page = folder.resolve("report.html");
         assertThat(run("replay", "--format", "html", "--output", page.toString(), OPENED.toString())
