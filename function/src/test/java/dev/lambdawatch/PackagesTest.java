@@ -25,7 +25,7 @@ class PackagesTest {
             Map.entry("alert", Set.of("finding")),
             Map.entry("audit", Set.of("cloudtrail", "finding", "platform", "sigma")),
             Map.entry("aws", Set.of("alert", "beacon", "content", "finding", "sigma")),
-            Map.entry("beacon", Set.of("finding", "flow", "platform", "sigma")),
+            Map.entry("beacon", Set.of("dns", "finding", "flow", "platform", "sigma")),
             Map.entry(
                     "cli",
                     Set.of(

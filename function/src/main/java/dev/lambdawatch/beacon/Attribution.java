@@ -1,27 +1,69 @@
 package dev.lambdawatch.beacon;
 
+import dev.lambdawatch.dns.Names;
+import dev.lambdawatch.dns.Resolution;
 import dev.lambdawatch.platform.Platform;
 import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.platform.Tier;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// Says whose a destination is, and remembers the answers. Mutable: for one thread.
 final class Attribution {
     private final Platforms platforms;
+    private final Names names;
+    private final boolean named;
     private final Map<Integer, Optional<Platform>> byBlock = new HashMap<>();
     private final Map<Map.Entry<String, String>, Optional<Platform>> byService = new HashMap<>();
+    private final Map<String, Boolean> logged = new HashMap<>();
 
-    Attribution(Platforms platforms) {
+    /// @param names that hosts asked for; may be none
+    Attribution(Platforms platforms, Names names) {
         this.platforms = platforms;
+        this.names = names;
+        this.named = !names.isEmpty();
+    }
+
+    /// Whether any name is known, so that even a rare destination may be part of one.
+    boolean isNamed() {
+        return named;
+    }
+
+    /// Whose a destination is, and what it is called.
+    ///
+    /// @param pair with at least one connection
+    Destination of(PairKey key, PairSpan pair, WorkloadSpan workload) {
+        Optional<Platform> byAddress =
+                byAddress(key, pair.service(), workload.workload().region());
+        if (!named) {
+            return new Destination(byAddress, Optional.empty(), List.of(), false);
+        }
+        Resolution resolution = resolution(key, pair.lastEvent(), workload);
+        if (resolution.names().isEmpty()) {
+            resolution = resolution(key, pair.firstEvent(), workload);
+        }
+        List<String> all =
+                resolution.names().stream().map(Resolution.Candidate::name).toList();
+        return new Destination(byAddress, resolution.platform(), all, all.isEmpty() && isLogged(workload));
+    }
+
+    private Resolution resolution(PairKey key, Instant time, WorkloadSpan workload) {
+        NetworkInterface face = workload.face();
+        return names.lookup(face.vpcId(), face.address(), key.high(), key.low(), time);
+    }
+
+    private boolean isLogged(WorkloadSpan workload) {
+        return logged.computeIfAbsent(workload.face().vpcId(), names::covers);
     }
 
     /// What the flow log itself says comes first, unless a table knows better than "some cloud".
     ///
     /// @param service the destination's service in the flow log, or empty
     /// @param region  of the flow log
-    Optional<Platform> of(PairKey key, String service, String region) {
+    private Optional<Platform> byAddress(PairKey key, String service, String region) {
         Optional<Platform> told = service.isEmpty() ? Optional.empty() : byService(service, region);
         if (told.isPresent() && told.get().tier() != Tier.D) {
             return told;
@@ -33,14 +75,5 @@ final class Attribution {
     private Optional<Platform> byService(String service, String region) {
         return byService.computeIfAbsent(
                 Map.entry(service, region), asked -> platforms.ofServiceTag(asked.getKey(), asked.getValue()));
-    }
-
-    /// Whether all addresses of a platform in one Region are scored as one destination: of general
-    /// cloud they are strangers to each other.
-    static boolean isGroup(Platform platform) {
-        return switch (platform.tier()) {
-            case A, A_MINUS, B, C -> true;
-            case D, N -> false;
-        };
     }
 }

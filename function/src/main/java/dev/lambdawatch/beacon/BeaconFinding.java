@@ -99,6 +99,12 @@ final class BeaconFinding {
                         score.persistence()),
                 Points.of(score)));
         reasons.add(destination());
+        if (contact.destination().unexplained()) {
+            reasons.add(Reason.scored(
+                    "name", "an answer with the address", "none in the Resolver logs of its network", Points.NAMELESS));
+        } else if (!contact.names().isEmpty()) {
+            reasons.add(Reason.of("name", "", String.join(", ", contact.names())));
+        }
         if (workload.lambda()) {
             reasons.add(Reason.scored(
                     "source", "no interface of Lambda", workload.face().id(), Points.LAMBDA));
@@ -173,6 +179,7 @@ final class BeaconFinding {
                 observables.add(new Observable(Observable.Type.IP_ADDRESS, connections.destinationAddress()));
             }
         }
+        contact.names().forEach(name -> observables.add(new Observable(Observable.Type.DOMAIN, name)));
         return observables;
     }
 
@@ -200,6 +207,7 @@ final class BeaconFinding {
             facts.put("tier", platform.tier().name());
             facts.put("attribution", platform.evidence());
         });
+        facts.put(contact.names().size() == 1 ? "name" : "names", String.join(", ", contact.names()));
         facts.put("addresses", Integer.toString(contact.addresses()));
         facts.put("subnet", workload.face().subnetId());
         putScore(facts, total);

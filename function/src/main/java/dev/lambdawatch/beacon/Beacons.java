@@ -1,5 +1,6 @@
 package dev.lambdawatch.beacon;
 
+import dev.lambdawatch.dns.Names;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingSink;
 import dev.lambdawatch.platform.Platforms;
@@ -28,11 +29,13 @@ public final class Beacons {
     private final Platforms platforms;
     private final Collector.Bounds bounds;
     private final Approvals approvals;
+    private final Names names;
 
-    private Beacons(Platforms platforms, Collector.Bounds bounds, Approvals approvals) {
+    private Beacons(Platforms platforms, Collector.Bounds bounds, Approvals approvals, Names names) {
         this.platforms = platforms;
         this.bounds = bounds;
         this.approvals = approvals;
+        this.names = names;
     }
 
     /// What becomes of each finding of this room: told, or kept back for a reason that is named.
@@ -45,18 +48,24 @@ public final class Beacons {
 
     /// With the default bounds.
     public static Beacons of(Platforms platforms) {
-        return new Beacons(platforms, Collector.Bounds.DEFAULT, Approvals.of(List.of()));
+        return new Beacons(platforms, Collector.Bounds.DEFAULT, Approvals.of(List.of()), Names.empty(platforms));
     }
 
     /// The same with another bound on the pairs kept of one source object, which is two million.
     /// What comes beyond is left out and counted.
     public Beacons withMostPairs(int pairs) {
-        return new Beacons(platforms, bounds.withPairs(pairs), approvals);
+        return new Beacons(platforms, bounds.withPairs(pairs), approvals, names);
     }
 
     /// The same under these filters. Those of other log sources are passed over.
     public Beacons withFilters(List<Filter> filters) {
-        return new Beacons(platforms, bounds, Approvals.of(filters));
+        return new Beacons(platforms, bounds, Approvals.of(filters), names);
+    }
+
+    /// The same with the names that hosts asked a resolver for: names are scored as well, told, and
+    /// say whose a destination is. They are read while a span is scored, by one thread.
+    public Beacons withNames(Names known) {
+        return new Beacons(platforms, bounds, approvals, known);
     }
 
     /// Filters of beacons alone that do nothing, because they have expired or mean no detection of
@@ -156,7 +165,8 @@ public final class Beacons {
             kept.at(hour).ifPresent(hours::add);
         }
         History history = History.in(store, kept.damaged());
-        SpanScoring scoring = new SpanScoring(span, hours, platforms, approvals, history, verdicts);
+        SpanScoring scoring =
+                new SpanScoring(span, hours, new Attribution(platforms, names), approvals, history, verdicts);
         Summary summary = scoring.run(kept.segments(), kept.damaged());
         history.keep(store, Shard.WHOLE, span.now());
         return summary;

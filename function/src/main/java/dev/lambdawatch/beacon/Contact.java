@@ -5,25 +5,29 @@ import dev.lambdawatch.platform.Platform;
 import dev.lambdawatch.platform.Tier;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// A destination that a workload calls regularly, as it will be reported: one address, or all the
-/// addresses of a platform's group.
+/// A destination that a workload calls regularly, as it will be reported: one address, all the
+/// addresses of a platform's group, or all those of a name.
 ///
-/// @param resource   the destination as part of a finding's id: `address:port`, or the group
-/// @param name       the destination for people
-/// @param key        of the destination among all [Destinations]
-/// @param platform   whose it is
-/// @param evidence   the connections to each address, at most [GroupSpan#MOST_SHOWN]
-/// @param addresses  how many addresses there are
-/// @param port       the destination's
-/// @param protocol   IANA number
-/// @param standing   records of connections that had begun before
-/// @param rejected   refused records
+/// @param resource    the destination as part of a finding's id: `address:port`, the group or the
+///     name
+/// @param name        the destination for people
+/// @param key         of the destination among all [Destinations]
+/// @param destination whose it is
+/// @param names       under which it is known, at most [KeySpan#MOST_SHOWN]
+/// @param evidence    the connections to each address, at most [KeySpan#MOST_SHOWN]
+/// @param addresses   how many addresses there are
+/// @param port        the destination's
+/// @param protocol    IANA number
+/// @param standing    records of connections that had begun before
+/// @param rejected    refused records
 record Contact(
         String resource,
         String name,
         long key,
-        Optional<Platform> platform,
+        Destination destination,
+        List<String> names,
         BeaconScore score,
         List<Evidence> evidence,
         int addresses,
@@ -35,25 +39,34 @@ record Contact(
     private static final int UDP = 17;
     private static final int NTP = 123;
 
+    /// What AWS's agents poll and no flow log or range tells apart.
+    private static final Pattern AGENTS = Pattern.compile(
+            "(ssm|ssmmessages|ec2messages|monitoring|logs|api\\.ecr)\\.[a-z0-9-]+\\.amazonaws\\.com(\\.cn)?");
+
     Contact {
+        names = List.copyOf(names);
         evidence = List.copyOf(evidence);
     }
 
-    boolean isGroup() {
-        return addresses > 1;
+    Optional<Platform> platform() {
+        return destination.platform();
     }
 
     /// Empty for an address that nobody publishes.
     Optional<Tier> tier() {
-        return platform.map(Platform::tier);
+        return platform().map(Platform::tier);
     }
 
-    /// Whether it is a clock that every host has: time by NTP, or AWS's stores, which its agents
-    /// poll.
+    /// Whether it is a clock that every host has: time by NTP, or what AWS's agents poll, known by
+    /// its service or by all of its names.
     boolean isUsual() {
-        boolean store = platform.map(Platform::group)
+        boolean store = destination
+                .byAddress()
+                .map(Platform::group)
                 .filter(group -> group.startsWith("aws:S3") || group.startsWith("aws:DYNAMODB"))
                 .isPresent();
-        return store || (protocol == UDP && port == NTP);
+        boolean agents = !names.isEmpty()
+                && names.stream().allMatch(name -> AGENTS.matcher(name).matches());
+        return store || agents || (protocol == UDP && port == NTP);
     }
 }

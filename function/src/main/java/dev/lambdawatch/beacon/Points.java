@@ -13,6 +13,10 @@ final class Points {
     /// For a source that is a Lambda interface: a function hardly ever has to call by the clock.
     static final int LAMBDA = 5;
 
+    /// For an address that nobody of a network asked for, where questions are logged: names may be
+    /// cached or asked for elsewhere, so this is little.
+    static final int NAMELESS = 5;
+
     private Points() {}
 
     /// The points of the score alone.

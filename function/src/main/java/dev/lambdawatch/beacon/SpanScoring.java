@@ -1,7 +1,6 @@
 package dev.lambdawatch.beacon;
 
 import dev.lambdawatch.finding.Finding;
-import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.sigma.Filter;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ final class SpanScoring implements SegmentMerge.Visitor {
     SpanScoring(
             Beacons.Span span,
             List<Segment> hours,
-            Platforms platforms,
+            Attribution attribution,
             Approvals approvals,
             History history,
             Beacons.Verdicts verdicts) {
@@ -46,7 +45,7 @@ final class SpanScoring implements SegmentMerge.Visitor {
         this.verdicts = verdicts;
         merge = new SegmentMerge(hours);
         workloads = merge.workloadSpans(span.firstHour(), span.hours());
-        attribution = new Attribution(platforms);
+        this.attribution = attribution;
         pair = emptySpan();
         // Of nobody, so that there always is one to end.
         scoring = scoring(new WorkloadSpan(new Workload("", "", "", ""), span.firstHour(), span.hours()));

@@ -1,35 +1,42 @@
 package dev.lambdawatch.beacon;
 
 import dev.lambdawatch.finding.Evidence;
-import dev.lambdawatch.platform.Platform;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Scores everything one workload said: each address, and each group of a platform's addresses,
-/// and chooses the better key where both look like a beacon. Mutable; for one workload.
+/// Scores everything one workload said: each address, each group of a platform's addresses and each
+/// name, and chooses the best key where several look like a beacon. Mutable; for one workload.
 final class WorkloadScoring {
-    /// Groups kept of one workload: more ports than that on platforms' addresses are a scan.
-    private static final int MOST_GROUPS = 256;
+    /// Groups and names kept of one workload: more ports than that on platforms' addresses are a
+    /// scan, and of a browser's names the first ones do.
+    private static final int MOST_KEYS = 512;
 
-    /// Which addresses count as one destination.
-    private record GroupKey(String group, int port, int protocol) {}
-
-    /// An address that may be a beacon, with its group if it has one.
-    private record Candidate(Contact contact, Optional<GroupKey> group) {}
+    /// Something that may be a beacon.
+    ///
+    /// @param members the addresses that it stands for
+    /// @param rank    which is told of several that score alike: a name that is the only one, then an
+    ///     address, then a group
+    private record Candidate(Contact contact, Set<PairKey> members, int rank) {
+        static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(
+                        (Candidate each) -> each.contact.score().score())
+                .reversed()
+                .thenComparingInt(Candidate::rank)
+                .thenComparing(each -> each.contact.resource());
+    }
 
     private final WorkloadSpan workload;
     private final Grid grid;
     private final Attribution attribution;
     private final Supplier<PairSpan> emptySpan;
     private final Destinations destinations;
-    private final Map<GroupKey, GroupSpan> groups = new HashMap<>();
+    private final Map<ScoringKey, KeySpan> keys = new HashMap<>();
     private final List<Candidate> candidates = new ArrayList<>();
     private int strobes;
     private PairKey lastCalled = PairKey.NONE;
@@ -65,9 +72,9 @@ final class WorkloadScoring {
         lastCalled = key;
     }
 
-    private void noteGroups() {
+    private void noteKeys() {
         Set<String> noted = new HashSet<>();
-        groups.forEach((key, group) -> group.note(destinations, noted.add(key.group())));
+        keys.forEach((key, span) -> span.note(destinations, noted.add(key.id())));
     }
 
     /// Adds a pair with all of its hours.
@@ -77,36 +84,37 @@ final class WorkloadScoring {
             return;
         }
         note(key, pair);
-        Optional<Platform> platform =
-                attribution.of(key, pair.service(), workload.workload().region());
-        Optional<GroupKey> group = platform.filter(Attribution::isGroup)
-                .map(each -> new GroupKey(each.group(), key.port(), key.protocol()));
+        Destination destination = attribution.of(key, pair, workload);
         boolean alone = pair.events() >= grid.gate();
-        if (group.isEmpty() && !alone) {
+        if (!alone && destination.group().isEmpty() && destination.names().isEmpty()) {
             // Nearly all pairs: no more is made for them.
             return;
         }
         Evidence.Connections connections = connections(key, pair);
-        group.ifPresent(each -> addToGroup(each, platform.orElseThrow(), key, pair, connections));
+        destination
+                .group()
+                .ifPresent(platform -> add(ScoringKey.ofGroup(platform, key), key, pair, destination, connections));
+        for (String name : destination.names()) {
+            add(ScoringKey.ofName(name, key), key, pair, destination, connections);
+        }
         if (alone) {
-            score(key, pair, platform, connections, group);
+            score(key, pair, destination, connections);
         }
     }
 
-    private void addToGroup(
-            GroupKey group, Platform platform, PairKey key, PairSpan pair, Evidence.Connections connections) {
-        if (groups.size() < MOST_GROUPS || groups.containsKey(group)) {
-            groups.computeIfAbsent(group, unknown -> new GroupSpan(platform, key, emptySpan.get()))
-                    .add(pair, connections);
-        }
-    }
-
-    private void score(
+    private void add(
+            ScoringKey scoringKey,
             PairKey key,
             PairSpan pair,
-            Optional<Platform> platform,
-            Evidence.Connections connections,
-            Optional<GroupKey> group) {
+            Destination destination,
+            Evidence.Connections connections) {
+        if (keys.size() < MOST_KEYS || keys.containsKey(scoringKey)) {
+            keys.computeIfAbsent(scoringKey, unknown -> new KeySpan(scoringKey, destination, emptySpan.get()))
+                    .add(key, pair, destination, connections);
+        }
+    }
+
+    private void score(PairKey key, PairSpan pair, Destination destination, Evidence.Connections connections) {
         BeaconScore score = pair.score(grid);
         strobes += score.verdict() == BeaconScore.Verdict.STROBE ? 1 : 0;
         if (isCandidate(score)) {
@@ -114,7 +122,8 @@ final class WorkloadScoring {
                     key.destination(),
                     key.destination(),
                     Destinations.key(key.high(), key.low()),
-                    platform,
+                    destination,
+                    destination.names().stream().limit(KeySpan.MOST_SHOWN).toList(),
                     score,
                     List.of(connections),
                     1,
@@ -122,7 +131,7 @@ final class WorkloadScoring {
                     key.protocol(),
                     pair.standing(),
                     pair.rejected());
-            candidates.add(new Candidate(contact, group));
+            candidates.add(new Candidate(contact, Set.of(key), 1));
         }
     }
 
@@ -139,34 +148,33 @@ final class WorkloadScoring {
                 pair.lastEvent());
     }
 
-    /// The destinations to report, to be asked once after all pairs. A group that looks more like a beacon than each of
-    /// its addresses
-    /// stands for all of them.
+    /// The destinations to report, to be asked once after all pairs. Of several keys that share
+    /// addresses the one that looks most like a beacon stands for all.
     List<Contact> contacts() {
-        noteGroups();
-        Map<GroupKey, Contact> betterGroups = new HashMap<>();
-        groups.forEach((key, group) -> {
-            if (group.members() > 1) {
-                Contact whole = group.contact(grid);
-                if (isCandidate(whole.score()) && whole.score().score() > bestMember(key)) {
-                    betterGroups.put(key, whole);
-                }
+        noteKeys();
+        keys.forEach(this::consider);
+        candidates.sort(Candidate.BEST_FIRST);
+        Set<PairKey> told = new HashSet<>();
+        List<Contact> contacts = new ArrayList<>();
+        for (Candidate candidate : candidates) {
+            if (Collections.disjoint(told, candidate.members)) {
+                told.addAll(candidate.members);
+                contacts.add(candidate.contact);
             }
-        });
-        List<Contact> contacts = new ArrayList<>(betterGroups.values());
-        candidates.stream()
-                .filter(each -> each.group().filter(betterGroups::containsKey).isEmpty())
-                .forEach(each -> contacts.add(each.contact()));
+        }
         contacts.sort(Comparator.comparing(Contact::resource));
         return contacts;
     }
 
-    private double bestMember(GroupKey key) {
-        return candidates.stream()
-                .filter(each -> each.group().filter(key::equals).isPresent())
-                .mapToDouble(each -> each.contact().score().score())
-                .max()
-                .orElse(0);
+    private void consider(ScoringKey key, KeySpan span) {
+        if (span.members().size() == 1 && !key.isName()) {
+            return;
+        }
+        Contact whole = span.contact(grid);
+        if (isCandidate(whole.score())) {
+            boolean onlyName = key.isName() && whole.destination().names().size() == 1;
+            candidates.add(new Candidate(whole, span.members(), onlyName ? 0 : 2));
+        }
     }
 
     private static boolean isCandidate(BeaconScore score) {

@@ -86,7 +86,7 @@ final class Replay {
             progress.step();
         }
         progress.clear();
-        score(flows, calls);
+        score(flows, calls, lookups);
         lookups.examine(this::found);
         Stream.concat(audit.idleFilters(calls.last()).stream(), beacons.idleFilters(flows.last()).stream())
                 .forEach(notice -> diagnostics.warn(notice.place() + ": '" + notice.title() + "' " + notice.text()));
@@ -139,15 +139,16 @@ final class Replay {
         }
     }
 
-    private void score(FlowPass flows, AuditPass calls) throws IOException {
+    private void score(FlowPass flows, AuditPass calls, ResolverPass lookups) throws IOException {
         Instant first = flows.first();
         List<Instant> ends = new ArrayList<>();
         for (Instant now = flows.last(); now.isAfter(first); now = now.minus(options.every)) {
             ends.add(now);
         }
+        Beacons named = beacons.withNames(lookups.names());
         // In order of time, for what was called first is remembered.
         for (Instant now : ends.reversed()) {
-            beacons.evaluate(Beacons.Span.day(now), segments, verdicts(calls))
+            named.evaluate(Beacons.Span.day(now), segments, verdicts(calls))
                     .damaged()
                     .forEach(diagnostics::warn);
         }

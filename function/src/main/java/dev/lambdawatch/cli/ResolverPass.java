@@ -2,6 +2,7 @@ package dev.lambdawatch.cli;
 
 import dev.lambdawatch.dns.ContactHistory;
 import dev.lambdawatch.dns.FirstContacts;
+import dev.lambdawatch.dns.Names;
 import dev.lambdawatch.dns.Queries;
 import dev.lambdawatch.dns.Query;
 import dev.lambdawatch.dns.Tunnels;
@@ -15,6 +16,7 @@ final class ResolverPass implements Queries {
     private final Diagnostics diagnostics;
     private final Tunnels tunnels = Tunnels.empty();
     private final FirstContacts contacts = FirstContacts.empty(Platforms.bundled());
+    private final Names names = Names.empty(Platforms.bundled());
     private Instant first = Instant.MAX;
     private long records;
     private long skipped;
@@ -31,6 +33,7 @@ final class ResolverPass implements Queries {
             first = query.time().isBefore(first) ? query.time() : first;
             tunnels.add(query);
             contacts.add(query);
+            names.add(query);
         }
     }
 
@@ -48,9 +51,17 @@ final class ResolverPass implements Queries {
             diagnostics.warn("Resolver logs: more names than a replay holds; tunnels of up to " + tunnels.blindUpTo()
                     + " names a minute may be missed");
         }
+        if (!names.isComplete()) {
+            diagnostics.warn("Resolver logs: " + names.evicted() + " names are more than a replay holds");
+        }
         if (contacts.leftOut() > 0) {
             diagnostics.warn("Resolver logs: " + contacts.leftOut() + " first contacts are more than a replay holds");
         }
+    }
+
+    /// What hosts call the addresses that they connect to.
+    Names names() {
+        return names;
     }
 
     long records() {

@@ -247,6 +247,11 @@ public final class Names {
         return complete;
     }
 
+    /// Whether hosts of a network asked for anything: whether its questions are logged.
+    public boolean covers(String vpc) {
+        return sightings.keySet().stream().anyMatch(sighting -> sighting.vpc().equals(vpc));
+    }
+
     public boolean isEmpty() {
         return sightings.isEmpty();
     }

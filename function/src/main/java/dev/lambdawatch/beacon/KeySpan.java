@@ -1,0 +1,79 @@
+package dev.lambdawatch.beacon;
+
+import dev.lambdawatch.finding.Evidence;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// All that one workload says to one port of several addresses that are one destination: those of a
+/// platform's group, or those of a name. A beacon that calls a new address each time shows only
+/// here. Mutable.
+final class KeySpan {
+    /// Addresses shown: those with most connections.
+    static final int MOST_SHOWN = 16;
+
+    private static final Comparator<Evidence.Connections> MOST_FIRST = Comparator.comparingLong(
+                    Evidence.Connections::count)
+            .reversed()
+            .thenComparing(Evidence.Connections::destinationAddress);
+
+    private final ScoringKey key;
+    private final PairSpan whole;
+    private final Set<PairKey> members = new HashSet<>();
+    private final TreeSet<Evidence.Connections> shown = new TreeSet<>(MOST_FIRST);
+    private final TreeSet<String> names = new TreeSet<>();
+    private Destination destination;
+
+    /// @param destination of the first member; the surest of all stands for the whole
+    KeySpan(ScoringKey key, Destination destination, PairSpan empty) {
+        this.key = key;
+        this.destination = destination;
+        this.whole = empty;
+    }
+
+    void add(PairKey member, PairSpan pair, Destination its, Evidence.Connections connections) {
+        whole.add(pair);
+        members.add(member);
+        names.addAll(its.names());
+        if (its.names().size() > 1 && destination.names().size() <= 1) {
+            destination = its;
+        }
+        shown.add(connections);
+        if (shown.size() > MOST_SHOWN) {
+            shown.pollLast();
+        }
+        while (names.size() > MOST_SHOWN) {
+            names.pollLast();
+        }
+    }
+
+    Set<PairKey> members() {
+        return members;
+    }
+
+    /// Notes that a workload called it.
+    ///
+    /// @param anew whether this is its first key of the same destination
+    void note(Destinations destinations, boolean anew) {
+        destinations.add(key.destination(), anew ? 1 : 0, whole.firstHour(), whole.lastHour());
+    }
+
+    Contact contact(Grid grid) {
+        String addresses = members.size() > 1 ? " (" + members.size() + " addresses)" : "";
+        return new Contact(
+                key.id() + key.ending(),
+                key.title(destination) + addresses + key.ending(),
+                key.destination(),
+                destination,
+                key.isName() ? List.of(key.id()) : List.copyOf(names),
+                whole.score(grid),
+                List.copyOf(shown),
+                members.size(),
+                key.port(),
+                key.protocol(),
+                whole.standing(),
+                whole.rejected());
+    }
+}
