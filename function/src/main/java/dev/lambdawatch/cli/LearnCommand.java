@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "learn",
         description = "Proposes Sigma filters for what history shows to be usual: who does what to which function from"
                 + " where. They are refused until a person has filled in owner, ticket and expires. What rules in stage"
-                + " dry-run find is what teaches, and medium findings; never refused calls, nor principals with a"
+                + " dry-run find is what teaches, and medium findings of roles that no person signs in to; never refused calls, nor principals with a"
                 + " finding at high or above.",
         sortOptions = false)
 final class LearnCommand implements Callable<Integer> {

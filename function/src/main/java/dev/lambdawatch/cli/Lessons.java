@@ -15,7 +15,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What history teaches about who does what to which function from where: the calls that a rule in
-/// dry-run found, or one at medium, and that nothing speaks against.
+/// dry-run found, or of roles one at medium, and that nothing speaks against.
 ///
 /// Nothing is learned from a call that was refused or failed, from one behind a finding at high or
 /// above, or from any other call of a principal who has such a finding. What is learned is bounded;
@@ -76,9 +76,15 @@ final class Lessons implements Verdicts {
     public void accept(Finding finding) {
         if (finding.severity().atLeast(Severity.HIGH)) {
             suspects.add(finding.subject().key());
-        } else if (finding.severity() == Severity.MEDIUM) {
+        } else if (finding.severity() == Severity.MEDIUM && isPipeline(finding.subject())) {
             learn(finding);
         }
+    }
+
+    /// What a person did and a rule tells is for people to look at: no habit approves of it.
+    private static boolean isPipeline(Subject subject) {
+        return subject instanceof Subject.Principal principal
+                && (principal.kind().equals("automation") || principal.kind().equals("runtime"));
     }
 
     @Override

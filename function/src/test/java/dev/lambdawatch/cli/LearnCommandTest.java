@@ -103,6 +103,32 @@ class LearnCommandTest {
     }
 
     @Test
+    void aMediumFindingTeachesOfPipelinesAndNotOfPersons() throws IOException {
+        Path rules = Files.createDirectory(folder.resolve("rules"));
+        Files.writeString(rules.resolve("policy.yml"), """
+                title: Policy read
+                name: policy_read
+                logsource: {product: aws, service: cloudtrail}
+                detection:
+                  selection: {eventName: GetPolicy}
+                  condition: selection
+                level: medium
+                """);
+        String calls = History.codeChanged(History.user("bob"), PIPELINE, "orders-api")
+                + History.codeChanged(DEPLOYER, PIPELINE, "orders-api");
+
+        assertThat(MainTest.run(
+                                "learn",
+                                "--rules",
+                                rules.toString(),
+                                history(calls.replace("UpdateFunctionCode", "GetPolicy"))
+                                        .toString())
+                        .out())
+                .contains("rules: ['policy_read']", "role/deploy")
+                .doesNotContain("user/bob");
+    }
+
+    @Test
     void aPrincipalOfManyNetworksIsLeftOutAndNamed() throws IOException {
         StringBuilder calls = new StringBuilder();
         for (int i = 0; i < 9; i++) {
