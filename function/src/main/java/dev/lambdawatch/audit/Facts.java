@@ -47,6 +47,7 @@ final class Facts {
         names.put("requestParameters.userName", "user_name");
         names.put("requestParameters.roleName", "role_name");
         names.put("requestParameters.policyArn", "policy_arn");
+        names.put("requestParameters.key", "object_key");
         return names;
     }
 

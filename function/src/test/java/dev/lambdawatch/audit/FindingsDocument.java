@@ -43,6 +43,9 @@ final class FindingsDocument {
             functions that are attached to no VPC. An update of a finding is the same finding; of one type and one function there is
             one. What GuardDuty's suppression rules archive is not passed on; `stages` and filters do not touch it. Needs GuardDuty
             with Lambda Protection.
+
+            **No rule** finds `detection_content_changed`: the monitor itself tells when rules, filters or settings of its state
+            bucket have changed, at high where more is approved, and nothing silences it ([how](operations.md#rules-filters-and-settings)).
             """;
 
     private FindingsDocument() {}
