@@ -1,5 +1,6 @@
 package dev.lambdawatch.cli;
 
+import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Parsed;
@@ -12,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// A folder of Sigma files: every `.yml` and `.yaml` at or below it, in the order of their names.
@@ -21,7 +23,13 @@ record RuleFiles(List<RuleFile> files) {
 
     /// @param path   the file
     /// @param parsed what it holds; a document that is not in force is among the refusals
-    record RuleFile(Path path, Parsed parsed) {}
+    record RuleFile(Path path, Parsed parsed) {
+
+        /// What of it an audit can use.
+        Rulebook.Screened screened() {
+            return new Rulebook(parsed.rules(), parsed.correlations(), parsed.filters(), Map.of()).screened();
+        }
+    }
 
     /// Reads them all; a file that is no text is refused like one that is no Sigma.
     ///

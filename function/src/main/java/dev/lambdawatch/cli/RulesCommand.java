@@ -1,12 +1,15 @@
 package dev.lambdawatch.cli;
 
+import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.Refusal;
 import dev.lambdawatch.sigma.Rule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -27,14 +30,15 @@ final class RulesCommand {
         int refused = 0;
         int inForce = 0;
         for (RuleFiles.RuleFile file : RuleFiles.below(folder).files()) {
-            refused += file.parsed().refusals().size();
-            inForce += file.parsed().rules().size()
-                    + file.parsed().correlations().size()
-                    + file.parsed().filters().size();
-            file.parsed()
-                    .refusals()
-                    .forEach(refusal ->
-                            say("%s: refused: '%s': %s".formatted(refusal.place(), refusal.title(), refusal.reason())));
+            Rulebook.Screened screened = file.screened();
+            List<Refusal> refusals = Stream.concat(file.parsed().refusals().stream(), screened.refusals().stream())
+                    .toList();
+            refused += refusals.size();
+            inForce += screened.book().rules().size()
+                    + screened.book().correlations().size()
+                    + screened.book().filters().size();
+            refusals.forEach(refusal ->
+                    say("%s: refused: '%s': %s".formatted(refusal.place(), refusal.title(), refusal.reason())));
             file.parsed()
                     .notices()
                     .forEach(notice ->

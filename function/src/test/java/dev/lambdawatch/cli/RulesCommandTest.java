@@ -110,4 +110,20 @@ class RulesCommandTest {
         assertThat(MainTest.run("rules", "frobnicate", ".").code()).isEqualTo(64);
         assertThat(MainTest.run("rules").code()).isEqualTo(64);
     }
+
+    @Test
+    void whatNoAuditCanUseIsRefusedBeforeItIsDeployed() throws IOException {
+        Files.writeString(folder.resolve("mood.yml"), """
+                title: Mood
+                logsource: {product: aws, service: cloudtrail}
+                detection:
+                  selection: {lambdawatch.mood: bad}
+                  condition: selection
+                """);
+
+        MainTest.Ran ran = MainTest.run("rules", "check", folder.toString());
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("there is no derived field 'lambdawatch.mood'", "0 in force, 1 refused");
+    }
 }
