@@ -8,12 +8,14 @@ import java.util.List;
 /// A file of the library that says something else than when somebody last looked.
 ///
 /// @param key      of the file
-/// @param digest   64 hexadecimal digits of what it says now; empty if it is gone
+/// @param before   64 hexadecimal digits of what it said; empty if it is new
+/// @param digest   the same of what it says now; empty if it is gone
 /// @param kind     what happened to it
 /// @param severity by how much more it approves, or how much less is watched
 /// @param reasons  what is new in it, in words
 /// @param when     it was written; when it was missed, if it is gone
-public record Change(String key, String digest, Kind kind, Severity severity, List<Reason> reasons, Instant when) {
+public record Change(
+        String key, String before, String digest, Kind kind, Severity severity, List<Reason> reasons, Instant when) {
 
     public enum Kind {
         ADDED,

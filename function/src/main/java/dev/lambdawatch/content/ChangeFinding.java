@@ -53,7 +53,8 @@ public final class ChangeFinding {
                 place.region(),
                 // Nobody's, and another one for each file: so that no change hides behind another.
                 new Subject.Principal("whoever wrote " + resource, "not known yet", "unknown", "", ""),
-                resource + "#" + change.digest(),
+                // With what was before: to bring a version back that was told once is another change.
+                resource + "#" + change.before() + "-" + change.digest(),
                 "Detection content " + facts.get("change") + ": " + change.key(),
                 change.reasons(),
                 List.of(evidence(change, place)),

@@ -41,6 +41,7 @@ final class Changes {
         List<Graded> news = news(key, before, after);
         return Optional.of(new Change(
                 key,
+                before.map(reading -> reading.file().digest()).orElse(""),
                 after.map(reading -> reading.file().digest()).orElse(""),
                 before.isEmpty() ? Change.Kind.ADDED : after.isEmpty() ? Change.Kind.REMOVED : Change.Kind.CHANGED,
                 news.stream()

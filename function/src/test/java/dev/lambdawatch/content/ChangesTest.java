@@ -122,7 +122,7 @@ class ChangesTest {
 
         assertThat(finding.headline()).isEqualTo("Detection content added: filters/a.yml");
         assertThat(finding.account()).isEqualTo("111122223333");
-        assertThat(finding.resource()).startsWith("s3://state/filters/a.yml#");
+        assertThat(finding.resource()).startsWith("s3://state/filters/a.yml#-");
         assertThat(finding.id()).isEqualTo(ChangeFinding.of(first, PLACE).id());
         assertThat(finding.id()).isNotEqualTo(ChangeFinding.of(second, PLACE).id());
         assertThat(finding.first()).isEqualTo(first.when());
@@ -138,6 +138,15 @@ class ChangesTest {
                 .satisfies(reason -> assertThat(reason.observed()).isEqualTo("444455556666 (shop)"));
         assertThat(severity("accounts.json", "111122223333 security\n444455556666 shop", "111122223333 audit"))
                 .isEqualTo(Severity.LOW);
+    }
+
+    @Test
+    void toBringBackWhatWasToldOnceIsAnotherChange() throws IOException {
+        Change added = change("filters/a.yml", "", FILTER);
+        Change back = change("filters/a.yml", FILTER.replace("/24", "/32"), FILTER);
+
+        assertThat(ChangeFinding.of(back, PLACE).id())
+                .isNotEqualTo(ChangeFinding.of(added, PLACE).id());
     }
 
     private static Severity severity(String key, String before, String after) throws IOException {
