@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.aws.Deliveries;
+import dev.lambdawatch.cloudtrail.TrailFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +24,10 @@ public final class TrailHandler implements RequestStreamHandler {
                 Deliveries.parse(event)
                         .read(
                                 notice -> {
+                                    if (!TrailFile.mayHoldCalls(notice.key())) {
+                                        log.report(notice.place() + ": holds no calls, not read");
+                                        return;
+                                    }
                                     try (InputStream file = wiring.objects().open(notice.bucket(), notice.key())) {
                                         AuditLane.read(audit, outcomes, log, notice.place(), file);
                                     }
