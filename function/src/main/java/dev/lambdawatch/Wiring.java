@@ -23,6 +23,7 @@ import java.util.Optional;
 /// | `ALERT_TOPIC_ARN` | where alerts go |
 /// | `OPERATIONS_TOPIC_ARN` | where faults of rules, filters and settings go |
 /// | `STATE_TABLE` | what was told |
+/// | `ORGANIZATION_ID`, `ORGANIZATION_ROOT_ID` | whose accounts are read, by the one function that does |
 /// | `OWN_FUNCTIONS` | how the ARN of each of our functions begins |
 ///
 /// Clients are made when the function starts; settings, rules and filters are looked at when they

@@ -156,6 +156,30 @@ class TemplateTest {
     }
 
     @Test
+    void theTrailOfInvocationsHoldsNothingElseAndLeavesOutThoseOfThisMonitor() {
+        Object trail = at(TEMPLATE.resources("AWS::CloudTrail::Trail"), "LambdaDataTrail");
+        Object ownFunctions = at(TEMPLATE.root(), "Globals", "Function", "Environment", "Variables", "OWN_FUNCTIONS");
+
+        assertThat(list(at(trail, "AdvancedEventSelectors"))).hasSize(1);
+        assertThat(at(trail, "AdvancedEventSelectors", "0", "FieldSelectors"))
+                .isEqualTo(List.of(
+                        Map.of("Field", "eventCategory", "Equals", List.of("Data")),
+                        Map.of("Field", "resources.type", "Equals", List.of("AWS::Lambda::Function")),
+                        Map.of("Field", "resources.ARN", "NotStartsWith", List.of(ownFunctions))));
+    }
+
+    @Test
+    void whatCostsByTheInvocationIsOffUnlessAskedFor() {
+        assertThat(at(TEMPLATE.root(), "Resources", "LambdaDataTrail", "Condition"))
+                .isEqualTo("RecordsInvocations");
+        assertThat(at(TEMPLATE.root(), "Parameters", "LambdaDataEvents", "Default"))
+                .isEqualTo("no");
+        assertThat(at(TEMPLATE.root(), "Parameters", "LambdaDataEvents", "Description")
+                        .toString())
+                .contains("bills");
+    }
+
+    @Test
     void everyPermissionIsNamedAndAllowsOneThing() {
         for (Map<String, Object> statement : permissions()) {
             assertThat(statement).as("a permission without a name").containsKey("Sid");

@@ -31,6 +31,15 @@ public final class Aws {
                 .build());
     }
 
+    /// Reads the accounts of an Organization.
+    ///
+    /// @param id   `o-...`
+    /// @param root whose accounts are read, `r-...`
+    public static OrganizationTree organization(String id, String root) {
+        return new OrganizationTree(
+                SignedExchange.fromEnvironment(UrlConnectionHttpClient.create()), id, root, OrganizationTree.PAUSE);
+    }
+
     /// Sends alerts to a topic.
     public static Publisher topic(String arn) {
         return new SnsTopic(
