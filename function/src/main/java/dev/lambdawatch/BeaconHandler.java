@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.lambdawatch.beacon.Beacons;
+import dev.lambdawatch.beacon.Shard;
 import dev.lambdawatch.platform.Platforms;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,11 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
-/// Scores the beacons of the last 24 hours on a schedule. "Now" is the `time` of the scheduled
+/// Scores the beacons of the last 24 hours, and now and then of longer spans, on a schedule. "Now" is the `time` of the
+/// scheduled
 /// event, so that one that is tried again gives the same findings.
 public final class BeaconHandler implements RequestStreamHandler {
     private static final JsonFactory JSON = new JsonFactory();
-    private static final Duration WINDOW = Duration.ofHours(24);
     private static final Duration LEARNING = Duration.ofDays(7);
 
     private final Wiring wiring = new Wiring();
@@ -32,19 +33,21 @@ public final class BeaconHandler implements RequestStreamHandler {
         boolean learning = now.isBefore(wiring.firstRun(now).plus(LEARNING));
         EachTold findings = new EachTold(alerting.outcomes(log));
         Beacons.Summary summary = beacons.withFilters(wiring.edition(log).filters())
-                .evaluate(new Beacons.Span(now, WINDOW, learning), wiring.segments(), findings);
+                .evaluate(Beacons.Span.due(now, learning), Shard.WHOLE, wiring.segments(), findings);
         summary.damaged().forEach(segment -> log.warn("damaged segment " + segment));
-        log.report(
-                "beacons until %s: %d segments, %d pairs, %d strobes, %d findings, %d approved by filters, %d connections beyond bounds%s"
-                        .formatted(
-                                now,
-                                summary.segments(),
-                                summary.pairs(),
-                                summary.strobes(),
-                                summary.findings(),
-                                summary.approved(),
-                                summary.leftOut(),
-                                learning ? ", still learning" : ""));
+        log.report(("beacons until %s: %d hours (%d segments merged anew, %d hours without room), %d pairs, %d strobes,"
+                        + " %d findings, %d approved by filters, %d connections beyond bounds%s")
+                .formatted(
+                        now,
+                        summary.hours(),
+                        summary.segments(),
+                        summary.omitted(),
+                        summary.pairs(),
+                        summary.strobes(),
+                        summary.findings(),
+                        summary.approved(),
+                        summary.leftOut(),
+                        learning ? ", still learning" : ""));
         findings.complain();
     }
 

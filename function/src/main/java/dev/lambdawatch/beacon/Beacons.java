@@ -9,8 +9,9 @@ import dev.lambdawatch.sigma.Notice;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The door of this room. First each source object is collected and its segments are stored; later,
 /// and as often as one likes, the segments of a span of hours are merged and scored.
@@ -102,6 +103,21 @@ public final class Beacons {
             return new Span(now, Duration.ofDays(1), false);
         }
 
+        /// The spans that end at `now`: the day before it, and every six hours, counted from
+        /// midnight, three days and a week as well. A beat of six hours has ten events in three
+        /// days, one of half a day in a week.
+        public static List<Span> due(Instant now, boolean learning) {
+            boolean all = Math.floorMod(Math.floorDiv(now.getEpochSecond(), 3600L), 6) == 0;
+            return Stream.of(Duration.ofDays(1), Duration.ofDays(3), Duration.ofDays(7))
+                    .limit(all ? 3 : 1)
+                    .map(back -> new Span(now, back, learning))
+                    .toList();
+        }
+
+        boolean holds(long hour) {
+            return hour >= firstHour() && hour <= lastHour();
+        }
+
         /// The start of the first hour.
         Instant from() {
             return Instant.ofEpochSecond(firstHour() * 3600);
@@ -122,15 +138,25 @@ public final class Beacons {
 
     /// What an evaluation met.
     ///
+    /// @param hours    how many were scored
+    /// @param omitted  older hours that there was no room for: more shards are needed
     /// @param segments how many were read, because their hour was not kept merged
-    /// @param damaged  segments that could not be read: name and reason
+    /// @param damaged  segments and hours that could not be read: name and reason
     /// @param pairs    addresses scored or too rarely called to be
-    /// @param strobes  busy pairs without a beat
+    /// @param strobes  busy pairs without a beat, of the first span
     /// @param leftOut  connections that a bound had left out before
     /// @param findings how many were told
     /// @param approved how many more a filter approved of
     public record Summary(
-            int segments, List<String> damaged, long pairs, long strobes, long leftOut, int findings, int approved) {
+            int hours,
+            int omitted,
+            int segments,
+            List<String> damaged,
+            long pairs,
+            long strobes,
+            long leftOut,
+            int findings,
+            int approved) {
         public Summary {
             damaged = List.copyOf(damaged);
         }
@@ -154,21 +180,30 @@ public final class Beacons {
         return segments.size();
     }
 
-    /// Scores every pair of a span and reports the beacons, by workload, and remembers in the store
-    /// which destinations were called. The same segments after the same history give the same
-    /// findings, in whatever order they are read; spans should come in order of time. Filters count
-    /// that are in force at the end of the span.
+    /// Scores every pair of a span and reports the beacons, by workload.
     public Summary evaluate(Span span, SegmentStore store, Verdicts verdicts) throws IOException {
-        Hours kept = new Hours(store, Shard.WHOLE, SegmentMerge.Bounds.DEFAULT);
-        List<Segment> hours = new ArrayList<>();
-        for (long hour = span.firstHour(); hour <= span.lastHour(); hour++) {
-            kept.at(hour).ifPresent(hours::add);
-        }
+        return evaluate(List.of(span), Shard.WHOLE, store, verdicts);
+    }
+
+    /// Scores every pair of a shard over several spans in one pass, reports each beacon once, from
+    /// the span in which it scores best, and remembers in the store which destinations were called.
+    /// The same segments after the same history give the same findings, in whatever order they are
+    /// read; spans should come in order of time. Filters count that are in force at the end of the
+    /// span. How many of the fleet call a destination is counted within the shard.
+    ///
+    /// Of more hours than there is room for the newest are scored; how many were left out is in the
+    /// summary.
+    ///
+    /// @param spans at least one; of scores that are equal in hundredths the first counts
+    public Summary evaluate(List<Span> spans, Shard shard, SegmentStore store, Verdicts verdicts) throws IOException {
+        Hours kept = new Hours(store, shard, SegmentMerge.Bounds.DEFAULT);
+        List<Segment> hours = kept.of(spans);
         History history = History.in(store, kept.damaged());
-        SpanScoring scoring =
-                new SpanScoring(span, hours, new Attribution(platforms, names), approvals, history, verdicts);
-        Summary summary = scoring.run(kept.segments(), kept.damaged());
-        history.keep(store, Shard.WHOLE, span.now());
+        Attribution attribution = new Attribution(platforms, names);
+        Summary summary = new Evaluation(spans, hours, attribution, approvals, history, verdicts).run(kept);
+        Instant last =
+                spans.stream().map(Span::now).max(Comparator.naturalOrder()).orElseThrow();
+        history.keep(store, shard, last);
         return summary;
     }
 }

@@ -151,7 +151,7 @@ public final class Collector implements ConnectionSink {
 
     /// Merges the segments of each hour, since the same pairs come again and again.
     private void compact() {
-        SegmentMerge.Bounds most = new SegmentMerge.Bounds(bounds.pairs(), bounds.pairsOfWorkload());
+        SegmentMerge.Bounds most = new SegmentMerge.Bounds(bounds.pairs(), bounds.pairsOfWorkload(), Long.MAX_VALUE);
         packed.replaceAll((hour, parts) -> new ArrayList<>(List.of(SegmentMerge.merged(parts, most))));
         packedPairs = packed.values().stream()
                 .flatMap(List::stream)

@@ -1,7 +1,9 @@
 package dev.lambdawatch.beacon;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class Hours {
     private final SegmentMerge.Bounds bounds;
     private final List<String> damaged = new ArrayList<>();
     private int segments;
+    private int omitted;
 
     Hours(SegmentStore store, Shard shard, SegmentMerge.Bounds bounds) {
         this.store = store;
@@ -53,6 +56,31 @@ final class Hours {
         String name = name(hour, parts);
         Optional<Segment> kept = read(name, hour);
         return kept.isPresent() ? kept : merge(hour, parts, name);
+    }
+
+    /// The hours of some spans, in ascending order: of all that there are, the newest that memory has
+    /// room for.
+    List<Segment> of(List<Beacons.Span> spans) throws IOException {
+        long first = spans.stream().mapToLong(Beacons.Span::firstHour).min().orElse(0);
+        long last = spans.stream().mapToLong(Beacons.Span::lastHour).max().orElse(-1);
+        Deque<Segment> hours = new ArrayDeque<>();
+        long size = 0;
+        for (long hour = last; hour >= first; hour--) {
+            long at = hour;
+            Optional<Segment> segment = spans.stream().anyMatch(span -> span.holds(at)) ? at(hour) : Optional.empty();
+            size += segment.map(Segment::size).orElse(0);
+            if (segment.isPresent() && size <= bounds.bytes()) {
+                hours.addFirst(segment.get());
+            } else {
+                omitted += segment.isPresent() ? 1 : 0;
+            }
+        }
+        return List.copyOf(hours);
+    }
+
+    /// How many hours there was no room for.
+    int omitted() {
+        return omitted;
     }
 
     /// Those that could not be read: name and reason.

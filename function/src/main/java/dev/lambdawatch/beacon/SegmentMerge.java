@@ -22,13 +22,15 @@ final class SegmentMerge {
         void add(long hour, PairHour pair);
     }
 
-    /// How much is kept of one hour. Beyond it the first keys in order stay: which they are does not
-    /// depend on how the hour was cut into segments, nor on the order in which these come.
+    /// How much is kept of one hour, and how many hours are scored at once. Beyond it the first keys
+    /// in order stay: which they are does not depend on how the hour was cut into segments, nor on
+    /// the order in which these come.
     ///
     /// @param pairs           of all workloads together
     /// @param pairsOfWorkload of one
-    record Bounds(int pairs, int pairsOfWorkload) {
-        static final Bounds DEFAULT = new Bounds(4_000_000, 1 << 16);
+    /// @param bytes           of all hours together: half of what a function of two gigabytes has
+    record Bounds(int pairs, int pairsOfWorkload, long bytes) {
+        static final Bounds DEFAULT = new Bounds(4_000_000, 1 << 16, 768L << 20);
     }
 
     private final List<Segment> segments;

@@ -1,120 +1,99 @@
 package dev.lambdawatch.beacon;
 
-import dev.lambdawatch.finding.Finding;
-import dev.lambdawatch.sigma.Filter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/// One evaluation: goes through all pairs of a span in order of workload and key. Mutable; used
-/// once.
-final class SpanScoring implements SegmentMerge.Visitor {
+/// The scoring of one span: takes the pairs of one workload after the other. Mutable.
+final class SpanScoring {
     private final Beacons.Span span;
-    private final List<Segment> hours;
-    private final SegmentMerge merge;
     private final List<WorkloadSpan> workloads;
     private final Attribution attribution;
-    private final Approvals approvals;
-    private final Beacons.Verdicts verdicts;
-    private final History history;
     private final Destinations destinations = new Destinations();
-    private final List<Met> met = new ArrayList<>();
     private final PairSpan pair;
+    private final WorkloadSpan nobody;
+    private final long firstHour;
+    private final long lastHour;
 
-    private PairKey key = PairKey.NONE;
     private WorkloadScoring scoring;
     private boolean passedOver;
-    private long pairs;
+    private boolean touched;
     private long strobes;
     private int fleet;
-    private int found;
-    private int approved;
 
-    /// @param hours segments of different hours, in ascending order
-    SpanScoring(
-            Beacons.Span span,
-            List<Segment> hours,
-            Attribution attribution,
-            Approvals approvals,
-            History history,
-            Beacons.Verdicts verdicts) {
+    SpanScoring(Beacons.Span span, SegmentMerge merge, Attribution attribution) {
         this.span = span;
-        this.hours = hours;
-        this.approvals = approvals;
-        this.history = history;
-        this.verdicts = verdicts;
-        merge = new SegmentMerge(hours);
-        workloads = merge.workloadSpans(span.firstHour(), span.hours());
         this.attribution = attribution;
+        firstHour = span.firstHour();
+        lastHour = span.lastHour();
+        workloads = merge.workloadSpans(firstHour, span.hours());
         pair = emptySpan();
-        // Of nobody, so that there always is one to end.
-        scoring = scoring(new WorkloadSpan(new Workload("", "", "", ""), span.firstHour(), span.hours()));
+        // Of nobody, so that there always is one.
+        nobody = new WorkloadSpan(new Workload("", "", "", ""), firstHour, span.hours());
+        scoring = scoring(nobody);
     }
 
-    /// A contact, told when all workloads are known.
-    private record Met(Contact contact, WorkloadSpan workload) {}
-
-    Beacons.Summary run(int segments, List<String> damaged) {
-        merge.forEach(this);
-        endPair();
-        endWorkload();
-        history.learn(destinations);
-        met.forEach(this::tell);
-        long leftOut = hours.stream().mapToLong(Segment::leftOut).sum();
-        return new Beacons.Summary(segments, damaged, pairs, strobes, leftOut, found, approved);
+    Beacons.Span span() {
+        return span;
     }
 
-    @Override
-    public void begin(PairKey next) {
-        endPair();
-        if (next.workload() != key.workload()) {
-            endWorkload();
-            WorkloadSpan workload = workloads.get(next.workload());
-            passedOver = workload.intermediary();
-            scoring = scoring(workload);
-        }
-        key = next;
-        pair.clear();
+    /// What follows is of this workload.
+    ///
+    /// @param place among those of the merge
+    void begin(int place) {
+        end();
+        WorkloadSpan workload = workloads.get(place);
+        passedOver = workload.intermediary();
+        scoring = scoring(workload);
     }
 
-    @Override
-    public void add(long hour, PairHour state) {
-        if (!passedOver) {
+    /// Adds a state of the pair at hand, if its hour is in the span.
+    void add(long hour, PairHour state) {
+        if (hour >= firstHour && hour <= lastHour && !passedOver) {
             pair.add(hour, state);
+            touched = true;
         }
     }
 
-    private void endPair() {
-        if (!key.equals(PairKey.NONE) && !passedOver) {
-            scoring.add(key, pair);
-            pairs++;
+    /// Scores the pair at hand; whether there was anything to score.
+    boolean endPair(PairKey key) {
+        if (!touched) {
+            return false;
         }
+        scoring.add(key, pair);
+        pair.clear();
+        touched = false;
+        return true;
     }
 
-    private void endWorkload() {
+    WorkloadSpan workload() {
+        return scoring.workload();
+    }
+
+    /// What looks like a beacon of the workload at hand; to be asked once for each.
+    List<Candidate> candidates() {
+        return scoring.candidates();
+    }
+
+    /// Ends with the last workload, so that what is known of all of them can be asked.
+    void end() {
         strobes += scoring.strobes();
         fleet += scoring.isActive() ? 1 : 0;
-        for (Contact contact : scoring.contacts()) {
-            met.add(new Met(contact, scoring.workload()));
-        }
+        scoring = scoring(nobody);
     }
 
-    private void tell(Met each) {
-        long key = each.contact.key();
-        Acquaintance acquaintance =
-                new Acquaintance(destinations.callers(key), fleet, history.firstSeen(key, span.now()), span.now());
-        tell(BeaconFinding.of(each.contact, each.workload, acquaintance, span));
+    /// Busy pairs without a beat, of all workloads.
+    long strobes() {
+        return strobes;
     }
 
-    private void tell(Finding finding) {
-        Optional<Filter> filter = approvals.of(finding, span.now());
-        if (filter.isPresent()) {
-            approved++;
-            verdicts.suppressed(finding, filter.get());
-        } else {
-            found++;
-            verdicts.accept(finding);
-        }
+    /// All that was called in the span.
+    Destinations destinations() {
+        return destinations;
+    }
+
+    /// How well the fleet knows a destination.
+    Acquaintance acquaintance(long destination, History history) {
+        return new Acquaintance(
+                destinations.callers(destination), fleet, history.firstSeen(destination, span.now()), span.now());
     }
 
     private WorkloadScoring scoring(WorkloadSpan workload) {
@@ -122,6 +101,6 @@ final class SpanScoring implements SegmentMerge.Visitor {
     }
 
     private PairSpan emptySpan() {
-        return new PairSpan(span.firstHour(), span.hours());
+        return new PairSpan(firstHour, span.hours());
     }
 }

@@ -2,8 +2,6 @@ package dev.lambdawatch.beacon;
 
 import dev.lambdawatch.finding.Evidence;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,24 +10,11 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /// Scores everything one workload said: each address, each group of a platform's addresses and each
-/// name, and chooses the best key where several look like a beacon. Mutable; for one workload.
+/// name. Mutable; for one workload.
 final class WorkloadScoring {
     /// Groups and names kept of one workload: more ports than that on platforms' addresses are a
     /// scan, and of a browser's names the first ones do.
     private static final int MOST_KEYS = 512;
-
-    /// Something that may be a beacon.
-    ///
-    /// @param members the addresses that it stands for
-    /// @param rank    which is told of several that score alike: a name that is the only one, then an
-    ///     address, then a group
-    private record Candidate(Contact contact, Set<PairKey> members, int rank) {
-        static final Comparator<Candidate> BEST_FIRST = Comparator.comparingDouble(
-                        (Candidate each) -> each.contact.score().score())
-                .reversed()
-                .thenComparingInt(Candidate::rank)
-                .thenComparing(each -> each.contact.resource());
-    }
 
     private final WorkloadSpan workload;
     private final Grid grid;
@@ -148,22 +133,11 @@ final class WorkloadScoring {
                 pair.lastEvent());
     }
 
-    /// The destinations to report, to be asked once after all pairs. Of several keys that share
-    /// addresses the one that looks most like a beacon stands for all.
-    List<Contact> contacts() {
+    /// What looks like a beacon, of every kind of key; to be asked once, after all pairs.
+    List<Candidate> candidates() {
         noteKeys();
         keys.forEach(this::consider);
-        candidates.sort(Candidate.BEST_FIRST);
-        Set<PairKey> told = new HashSet<>();
-        List<Contact> contacts = new ArrayList<>();
-        for (Candidate candidate : candidates) {
-            if (Collections.disjoint(told, candidate.members)) {
-                told.addAll(candidate.members);
-                contacts.add(candidate.contact);
-            }
-        }
-        contacts.sort(Comparator.comparing(Contact::resource));
-        return contacts;
+        return candidates;
     }
 
     private void consider(ScoringKey key, KeySpan span) {

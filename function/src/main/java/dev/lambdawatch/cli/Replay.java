@@ -5,6 +5,7 @@ import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.beacon.Collector;
 import dev.lambdawatch.beacon.SegmentStore;
+import dev.lambdawatch.beacon.Shard;
 import dev.lambdawatch.beacon.SourceObject;
 import dev.lambdawatch.cloudtrail.CloudTrail;
 import dev.lambdawatch.content.Organization;
@@ -17,7 +18,6 @@ import dev.lambdawatch.sigma.Filter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,8 +31,8 @@ import java.util.stream.Stream;
 /// One pass over history: every object through the reader of its kind, then the beacons of the
 /// whole.
 ///
-/// Beacons are scored over windows of 24 hours: one that ends at the last record, and one every
-/// [HistoryOptions#every] before it, back to the first.
+/// Beacons are scored over spans of 24 hours: one that ends at the last record, and one every
+/// [HistoryOptions#every] before it, back to the first; and over longer ones ([ScoringPasses]).
 final class Replay {
     /// Findings held back of which the reason is kept.
     private static final int HELD_BACK = 100_000;
@@ -140,21 +140,18 @@ final class Replay {
     }
 
     private void score(FlowPass flows, AuditPass calls, ResolverPass lookups) throws IOException {
-        Instant first = flows.first();
-        List<Instant> ends = new ArrayList<>();
-        for (Instant now = flows.last(); now.isAfter(first); now = now.minus(options.every)) {
-            ends.add(now);
-        }
         Beacons named = beacons.withNames(lookups.names());
         // In order of time, for what was called first is remembered.
-        for (Instant now : ends.reversed()) {
-            named.evaluate(Beacons.Span.day(now), segments, verdicts(calls))
-                    .damaged()
-                    .forEach(diagnostics::warn);
+        for (List<Beacons.Span> pass : ScoringPasses.over(flows.first(), flows.last(), options.every)) {
+            Beacons.Summary summary = named.evaluate(pass, Shard.WHOLE, segments, verdicts(calls));
+            summary.damaged().forEach(diagnostics::warn);
+            if (summary.omitted() > 0) {
+                diagnostics.warn(summary.omitted() + " older hours of flow logs were not scored: there is no room");
+            }
         }
     }
 
-    /// Windows overlap: what a filter approves of in several of them counts once.
+    /// Spans overlap: what a filter approves of in several of them counts once.
     private Beacons.Verdicts verdicts(AuditPass calls) {
         return new Beacons.Verdicts() {
             @Override
@@ -200,7 +197,7 @@ final class Replay {
         findings.computeIfAbsent(finding.id(), id -> new ArrayList<>()).add(finding);
     }
 
-    /// Windows overlap, so a beacon is met in several: the one in which it scores highest stands
+    /// Spans overlap, so a beacon is met in several: the one in which it scores highest stands
     /// for it.
     private void scored(Finding beacon) {
         findings.merge(

@@ -102,7 +102,7 @@ class HoursTest {
     void aWorkloadBeyondItsBoundKeepsTheFirstKeysInWhateverOrderItsPartsCome() {
         List<Segment> parts = new ArrayList<>();
         traffic(8).objects(8, new Random(8)).forEach(object -> parts.addAll(firstHour(object)));
-        SegmentMerge.Bounds tight = new SegmentMerge.Bounds(1000, 4);
+        SegmentMerge.Bounds tight = new SegmentMerge.Bounds(1000, 4, Long.MAX_VALUE);
         Segment atOnce = SegmentMerge.merged(parts, tight);
         Segment inSteps = SegmentMerge.merged(
                 List.of(

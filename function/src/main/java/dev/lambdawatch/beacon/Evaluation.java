@@ -1,0 +1,118 @@
+package dev.lambdawatch.beacon;
+
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.sigma.Filter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// One pass over all pairs, in order of workload and key, that scores them over several spans at
+/// once: reading and merging the hours costs more than scoring. Mutable; used once.
+final class Evaluation implements SegmentMerge.Visitor {
+    private final List<Segment> hours;
+    private final SegmentMerge merge;
+    private final SpanScoring[] spans;
+    private final Approvals approvals;
+    private final History history;
+    private final Beacons.Verdicts verdicts;
+
+    private final List<Met> met = new ArrayList<>();
+    private PairKey key = PairKey.NONE;
+    private long pairs;
+    private int found;
+    private int approved;
+
+    /// A contact, told when all workloads are known.
+    private record Met(Contact contact, SpanScoring span, WorkloadSpan workload) {}
+
+    /// @param spans at least one; of spans that score a pair alike the first is told of
+    /// @param hours segments of different hours, in ascending order
+    Evaluation(
+            List<Beacons.Span> spans,
+            List<Segment> hours,
+            Attribution attribution,
+            Approvals approvals,
+            History history,
+            Beacons.Verdicts verdicts) {
+        this.hours = hours;
+        this.approvals = approvals;
+        this.history = history;
+        this.verdicts = verdicts;
+        merge = new SegmentMerge(hours);
+        this.spans = spans.stream()
+                .map(span -> new SpanScoring(span, merge, attribution))
+                .toArray(SpanScoring[]::new);
+    }
+
+    /// Scores all and reports.
+    ///
+    /// @param kept where the hours came from
+    Beacons.Summary run(Hours kept) {
+        merge.forEach(this);
+        endPair();
+        endWorkload();
+        for (SpanScoring span : spans) {
+            span.end();
+            history.learn(span.destinations());
+        }
+        met.forEach(this::tell);
+        long leftOut = hours.stream().mapToLong(Segment::leftOut).sum();
+        return new Beacons.Summary(
+                hours.size(),
+                kept.omitted(),
+                kept.segments(),
+                kept.damaged(),
+                pairs,
+                spans[0].strobes(),
+                leftOut,
+                found,
+                approved);
+    }
+
+    @Override
+    public void begin(PairKey next) {
+        endPair();
+        if (next.workload() != key.workload()) {
+            endWorkload();
+            for (SpanScoring span : spans) {
+                span.begin(next.workload());
+            }
+        }
+        key = next;
+    }
+
+    @Override
+    public void add(long hour, PairHour state) {
+        for (SpanScoring span : spans) {
+            span.add(hour, state);
+        }
+    }
+
+    private void endPair() {
+        boolean scored = false;
+        for (SpanScoring span : spans) {
+            scored |= span.endPair(key);
+        }
+        pairs += scored ? 1 : 0;
+    }
+
+    private void endWorkload() {
+        for (BestContacts.Placed best : BestContacts.of(List.of(spans))) {
+            met.add(new Met(best.contact(), best.span(), best.span().workload()));
+        }
+    }
+
+    private void tell(Met each) {
+        Acquaintance acquaintance = each.span.acquaintance(each.contact.key(), history);
+        Beacons.Span span = each.span.span();
+        Finding finding = BeaconFinding.of(each.contact, each.workload, acquaintance, span);
+        Optional<Filter> filter = approvals.of(finding, span.now());
+        if (filter.isPresent()) {
+            approved++;
+            verdicts.suppressed(finding, filter.get());
+        } else {
+            found++;
+            verdicts.accept(finding);
+        }
+    }
+}
