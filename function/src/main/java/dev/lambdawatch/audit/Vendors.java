@@ -5,13 +5,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The accounts that vendors say are theirs, `accounts/vendors.txt`: they name a foreign account in
+/// The accounts that vendors say are theirs, `accounts/vendors.txt` and, of those who publish layers,
+/// `accounts/layers.txt`: they name a foreign account in
 /// an alert, and tell a vendor's layer from a stranger's.
 final class Vendors {
-    private static final String TABLE = "/accounts/vendors.txt";
+    private static final List<String> TABLES = List.of("/accounts/vendors.txt", "/accounts/layers.txt");
     private static final Map<String, String> NAMES = read();
 
     private Vendors() {}
@@ -23,23 +25,30 @@ final class Vendors {
 
     private static Map<String, String> read() {
         Map<String, String> names = new HashMap<>();
-        text().lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> {
-            int bar = line.indexOf('|');
-            for (String account : line.substring(bar + 1).strip().split(" ")) {
-                names.put(account, line.substring(0, bar).strip());
-            }
-        });
+        TABLES.forEach(table -> read(table, names));
         return Map.copyOf(names);
     }
 
-    private static String text() {
-        try (InputStream in = Vendors.class.getResourceAsStream(TABLE)) {
+    private static void read(String table, Map<String, String> names) {
+        text(table)
+                .lines()
+                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .forEach(line -> {
+                    int bar = line.indexOf('|');
+                    for (String account : line.substring(bar + 1).strip().split(" ")) {
+                        names.put(account, line.substring(0, bar).strip());
+                    }
+                });
+    }
+
+    private static String text(String table) {
+        try (InputStream in = Vendors.class.getResourceAsStream(table)) {
             if (in == null) {
-                throw new IllegalStateException("the jar lacks " + TABLE);
+                throw new IllegalStateException("the jar lacks " + table);
             }
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + TABLE, e);
+            throw new UncheckedIOException("cannot read " + table, e);
         }
     }
 }
