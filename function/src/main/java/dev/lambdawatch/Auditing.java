@@ -34,7 +34,11 @@ final class Auditing {
     private static Current audit(Edition edition, WindowStore windows) {
         Settings settings = edition.settings();
         String ownFunctions = System.getenv().getOrDefault("OWN_FUNCTIONS", "");
-        Estate estate = new Estate(edition.knownAccounts(), ownFunctions, settings.ownResources());
+        Estate estate = new Estate(
+                edition.knownAccounts(),
+                ownFunctions,
+                settings.ownResources(),
+                edition.organization().id());
         return new Current(edition, Audit.of(edition.book(), estate, windows));
     }
 }

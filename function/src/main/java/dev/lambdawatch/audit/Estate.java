@@ -14,7 +14,8 @@ import java.util.Set;
 ///     deployed
 /// @param ownResources names, ids or ARNs of what the monitor lives on beside its own stack:
 ///     the trail, the flow logs
-public record Estate(Set<String> accounts, String ownFunctions, Set<String> ownResources) {
+/// @param organization the id of our Organization, `o-...`; empty if it is not known
+public record Estate(Set<String> accounts, String ownFunctions, Set<String> ownResources, String organization) {
     /// What CloudFormation writes in front of the name of a stack that belongs to a stack set: the
     /// forwarders in an Organization's accounts are called like this monitor behind it.
     private static final String STACK_SET = "StackSet-";
@@ -25,6 +26,11 @@ public record Estate(Set<String> accounts, String ownFunctions, Set<String> ownR
     public Estate {
         accounts = Set.copyOf(accounts);
         ownResources = Set.copyOf(ownResources);
+    }
+
+    /// An estate of which no Organization is known.
+    public Estate(Set<String> accounts, String ownFunctions, Set<String> ownResources) {
+        this(accounts, ownFunctions, ownResources, "");
     }
 
     /// Whether this monitor lives on what a call names: a function, rule, topic, queue, table,
@@ -89,10 +95,13 @@ public record Estate(Set<String> accounts, String ownFunctions, Set<String> ownR
         return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf(':')) + 1);
     }
 
-    /// The accounts that are ours for this call.
-    Set<String> accounts(ApiCall call) {
+    /// The accounts that are ours for this call, and the Organization where it is known.
+    Set<String> ours(ApiCall call) {
         Set<String> ours = new HashSet<>(accounts);
         ours.add(call.account());
+        if (!organization.isEmpty()) {
+            ours.add(organization);
+        }
         return ours;
     }
 

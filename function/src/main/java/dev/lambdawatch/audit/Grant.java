@@ -71,7 +71,9 @@ record Grant(String grantee, String action, Owner owner) {
 
     /// Whom one principal of a grant stands for. A condition on the source account, or on a source
     /// that names an account, narrows a grant to everyone to that account; one on an Organization
-    /// is taken for ours, since the id of a foreign one would have to be known.
+    /// is taken for ours as long as none is known as ours.
+    ///
+    /// @param ours ids of accounts, and of the Organization where it is known
     static Grant of(String principal, String action, Scope scope, Set<String> ours) {
         if (principal.equals("*")) {
             return ofEveryone(action, scope, ours);
@@ -85,7 +87,10 @@ record Grant(String grantee, String action, Owner owner) {
 
     private static Grant ofEveryone(String action, Scope scope, Set<String> ours) {
         if (!scope.organization.isEmpty()) {
-            return new Grant("everyone in Organization " + scope.organization, action, Owner.OWN);
+            return new Grant(
+                    "everyone in Organization " + scope.organization,
+                    action,
+                    ownerOfOrganization(scope.organization, ours));
         }
         String source = scope.sourceAccount();
         if (!source.isEmpty()) {
@@ -122,6 +127,13 @@ record Grant(String grantee, String action, Owner owner) {
         }
         List<String> arns = statement.values(ARN_KEYS);
         return arns.isEmpty() ? List.of(rest) : arns.stream().map(rest::fromArn).toList();
+    }
+
+    /// @param organization `o-...`, perhaps with the path of units below it
+    private static Owner ownerOfOrganization(String organization, Set<String> ours) {
+        int slash = organization.indexOf('/');
+        String id = slash < 0 ? organization : organization.substring(0, slash);
+        return ours.stream().anyMatch(one -> one.startsWith("o-")) ? ownerOf(id, ours) : Owner.OWN;
     }
 
     /// Whose an account is that gives code or takes permissions.

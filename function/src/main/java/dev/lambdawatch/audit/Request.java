@@ -122,6 +122,6 @@ record Request(ApiCall call, Captures captures, Estate estate) {
     }
 
     private Set<String> ourAccounts() {
-        return estate.accounts(call);
+        return estate.ours(call);
     }
 }

@@ -93,7 +93,13 @@ final class RuleOptions {
                 .filter(filter -> !Beacons.isForBeaconsOnly(filter))
                 .toList();
         Rulebook.Screened screened = book(tuned, forCalls, diagnostics).screened();
-        Audit audit = Audit.of(screened.book(), new Estate(accounts(tuned), "", tuned.ownResources()));
+        Audit audit = Audit.of(
+                screened.book(),
+                new Estate(
+                        accounts(tuned),
+                        "",
+                        tuned.ownResources(),
+                        organization().id()));
         Stream.concat(screened.refusals().stream(), audit.refusals().stream())
                 .forEach(refusal -> diagnostics.warn(
                         refusal.place() + ": '" + refusal.title() + "' is refused: " + refusal.reason()));

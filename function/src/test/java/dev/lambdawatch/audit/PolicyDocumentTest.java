@@ -13,6 +13,22 @@ class PolicyDocumentTest {
     private static final Set<String> OURS = Set.of("111122223333");
 
     @ParameterizedTest
+    @CsvSource({
+        "OWN,     aws:PrincipalOrgID,    o-a1b2c3d4e5",
+        "FOREIGN, aws:PrincipalOrgID,    o-f6g7h8i9j0",
+        "OWN,     aws:PrincipalOrgPaths, o-a1b2c3d4e5/r-ab12/ou-ab12-11111111/",
+        "FOREIGN, aws:PrincipalOrgPaths, o-f6g7h8i9j0/r-ab12/ou-ab12-11111111/"
+    })
+    void anotherOrganizationIsForeignWhereOursIsKnown(Grant.Owner owner, String key, String value) {
+        String document = """
+                {"Statement": {"Effect": "Allow", "Principal": "*", "Action": "lambda:InvokeFunction",
+                  "Condition": {"StringEquals": {"%s": "%s"}}}}""".formatted(key, value);
+
+        assertThat(Grant.of(PolicyDocument.statements(document), Set.of("111122223333", "o-a1b2c3d4e5")))
+                .hasValueSatisfying(grant -> assertThat(grant.owner()).isEqualTo(owner));
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '\0',
