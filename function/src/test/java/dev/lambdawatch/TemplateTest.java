@@ -7,12 +7,17 @@ import static dev.lambdawatch.CloudFormation.map;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.lambdawatch.beacon.Shard;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,11 +130,29 @@ class TemplateTest {
                 .forEach(event -> assertThat(map(event)).containsKey("DeadLetterConfig"));
         TEMPLATE.resources("AWS::Events::Rule").values().stream()
                 .flatMap(rule -> list(at(rule, "Targets")).stream())
-                .forEach(target -> assertThat(map(target)).containsKey("DeadLetterConfig"));
+                .forEach(target -> assertThat(always(target)).containsKey("DeadLetterConfig"));
         FUNCTIONS.values().stream()
                 .filter(function -> events(function, "SQS").findAny().isEmpty())
                 .forEach(function -> assertThat(at(function, "EventInvokeConfig", "DestinationConfig", "OnFailure"))
                         .isNotNull());
+    }
+
+    @Test
+    void theScheduleSendsATurnForEachShard() throws IOException {
+        List<Turn> turns = new ArrayList<>();
+        for (Object target : list(at(TEMPLATE.resources("AWS::Events::Rule"), "BeaconSchedule", "Targets"))) {
+            // What EventBridge and CloudFormation make of it: a text in quotes, the parameter.
+            String message = at(always(target), "InputTransformer", "InputTemplate", "Fn::Sub")
+                    .toString()
+                    .replace("<time>", "\"2026-01-01T10:20:00Z\"")
+                    .replace("${BeaconShards}", "5");
+            turns.addAll(Turn.parse(new ByteArrayInputStream(message.getBytes(StandardCharsets.UTF_8))));
+        }
+        Instant time = Instant.parse("2026-01-01T10:20:00Z");
+        assertThat(turns)
+                .containsExactlyElementsOf(IntStream.range(0, 5)
+                        .mapToObj(number -> new Turn(time, new Shard(number, 5)))
+                        .toList());
     }
 
     @Test
@@ -230,6 +253,9 @@ class TemplateTest {
         List<String> awake = new ArrayList<>();
         for (Map.Entry<String, Map<String, Object>> rule :
                 TEMPLATE.resources("AWS::Events::Rule").entrySet()) {
+            if (!rule.getValue().containsKey("EventPattern")) {
+                continue;
+            }
             Map<String, Object> pattern = map(at(rule.getValue(), "EventPattern"));
             if (!at(pattern, "source").equals(List.of("aws.s3"))) {
                 continue;
@@ -262,8 +288,12 @@ class TemplateTest {
                 .map(policy -> at(policy, "PolicyDocument"));
         return Stream.concat(managed, inline)
                 .flatMap(document -> list(at(document, "Statement")).stream())
-                .map(statement -> map(statement).containsKey("Fn::If") ? at(statement, "Fn::If", "1") : statement)
-                .map(CloudFormation::map)
+                .map(TemplateTest::always)
                 .toList();
+    }
+
+    /// What is there if its condition holds.
+    private static Map<String, Object> always(Object node) {
+        return map(map(node).containsKey("Fn::If") ? at(node, "Fn::If", "1") : node);
     }
 }
