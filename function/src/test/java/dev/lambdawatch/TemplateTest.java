@@ -192,6 +192,18 @@ class TemplateTest {
     }
 
     @Test
+    void theTrailOfTheOrganizationRecordsTheSameOfEveryAccount() throws IOException {
+        Object own = at(TEMPLATE.resources("AWS::CloudTrail::Trail"), "LambdaDataTrail", "AdvancedEventSelectors");
+        Object all = at(
+                CloudFormation.read(Path.of("../infrastructure/org-trail.yaml")).resources("AWS::CloudTrail::Trail"),
+                "Trail",
+                "AdvancedEventSelectors");
+
+        assertThat(json(at(all, "0", "FieldSelectors")))
+                .isEqualTo(json(at(own, "0", "FieldSelectors")).replace("AWS::StackName", "MonitorStackName"));
+    }
+
+    @Test
     void whatCostsByTheInvocationIsOffUnlessAskedFor() {
         assertThat(at(TEMPLATE.root(), "Resources", "LambdaDataTrail", "Condition"))
                 .isEqualTo("RecordsInvocations");
