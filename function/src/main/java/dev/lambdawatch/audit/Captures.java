@@ -52,6 +52,7 @@ final class Captures {
             "requestParameters.bucketName",
             "requestParameters.logGroupName",
             "requestParameters.stackName",
+            "requestParameters.stackSetName",
             "requestParameters.alarmName",
             "requestParameters.alarmNames",
             "requestParameters.trailName",
