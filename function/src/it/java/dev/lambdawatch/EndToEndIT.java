@@ -154,15 +154,26 @@ class EndToEndIT {
     }
 
     @Test
-    void aDayOfFlowLogsBecomesOneBeaconWithTheScoreThatReplayPrints(@TempDir Path folder) throws IOException {
+    void aChangedFunctionAndADayOfFlowLogsBecomeOneCriticalFindingWithTheScoreThatReplayPrints(@TempDir Path folder)
+            throws IOException {
         List<FlowDay.Piece> day = dayWithABeaconTo("203.0.113.66");
-        Predicate<String> beacon = line -> line.contains("\"name\":\"serverless_beacon\"");
+        Predicate<String> beacon = line -> line.contains("203.0.113.66");
+        String changeId = UUID.randomUUID().toString();
+        byte[] trail = gzip("{\"Records\": ["
+                + changeBeforeTheDay("heidi", "reports", changeId)
+                + ","
+                + runBehind(FlowDay.interfaceId(3), "reports")
+                + "]}");
+        Files.write(folder.resolve("trail.json.gz"), trail);
         for (FlowDay.Piece piece : day) {
             Path file = folder.resolve(piece.key());
             Files.createDirectories(file.resolveSibling("."));
             Files.write(file, piece.compressed());
         }
 
+        stack.put("AWSLogs/" + FlowDay.ACCOUNT + "/CloudTrail/" + FlowDay.REGION + "/2026/08/01/trail.json.gz", trail);
+        String change = findingId(alerts.await("the change", alert -> alert.contains(changeId)));
+        awaitUse(FlowDay.interfaceId(3));
         shuffledWithSomeTwice(day).forEach(piece -> stack.put(piece.key(), piece.compressed()));
         Patience.until(
                 "every object to be read",
@@ -171,7 +182,9 @@ class EndToEndIT {
         stack.scoreAt(FlowDay.DAY.plusSeconds(86_399));
 
         String alert = alerts.await("the beacon", beacon);
-        assertThat(alert).contains("203.0.113.66");
+        assertThat(alert)
+                .contains("changed_function_beacons", "\"severity\":\"Critical\"", "reports, changed by heidi")
+                .contains(change, changeId);
         assertThat(alerts.holds(beacon)).as("a second beacon").isFalse();
         List<String> replayed = Launcher.replay(folder).lines().filter(beacon).toList();
         assertThat(replayed).hasSize(1);
@@ -248,6 +261,44 @@ class EndToEndIT {
                 "eventType": "AwsApiCall", "managementEvent": true, "recipientAccountId": "111122223333",
                 "eventCategory": "Management"}
                """.formatted(user, function, eventId);
+    }
+
+    private static String changeBeforeTheDay(String user, String function, String eventId) {
+        return codeChangedBy(user, function, eventId)
+                .replace("2026-01-01T10:00:28Z", FlowDay.DAY.minusSeconds(7200).toString())
+                .replace("111122223333", FlowDay.ACCOUNT)
+                .replace("us-east-1", FlowDay.REGION);
+    }
+
+    /// A function's run in the middle of the day, as data events record it.
+    private static String runBehind(String interfaceId, String function) {
+        return """
+               {"eventVersion": "1.11",
+                "userIdentity": {"type": "AWSService", "invokedBy": "lambda.amazonaws.com"},
+                "eventTime": "%4$s", "eventSource": "lambda.amazonaws.com",
+                "eventName": "InvokeExecution", "awsRegion": "%5$s",
+                "sourceIPAddress": "lambda.amazonaws.com", "userAgent": "lambda.amazonaws.com",
+                "requestParameters": null, "responseElements": null,
+                "additionalEventData": {"customerEniId": "%1$s",
+                  "functionVersion": "arn:aws:lambda:%5$s:%3$s:function:%2$s:7"},
+                "requestID": "00000000-0000-4000-8000-000000000003", "eventID": "00000000-0000-4000-9000-000000000003",
+                "readOnly": false, "eventType": "AwsApiCall", "managementEvent": false,
+                "resources": [{"accountId": "%3$s", "type": "AWS::Lambda::Function",
+                  "ARN": "arn:aws:lambda:%5$s:%3$s:function:%2$s"}],
+                "recipientAccountId": "%3$s", "eventCategory": "Data"}
+               """.formatted(interfaceId, function, FlowDay.ACCOUNT, FlowDay.DAY.plusSeconds(43_200), FlowDay.REGION);
+    }
+
+    /// Returns once the state table knows who runs behind the interface.
+    private static void awaitUse(String interfaceId) {
+        Map<String, AttributeValue> key =
+                Map.of("pk", AttributeValue.fromS("interface#" + FlowDay.ACCOUNT + "#" + interfaceId));
+        Patience.until(
+                "a function behind " + interfaceId,
+                () -> stack.dynamoDb
+                        .getItem(request -> request.tableName(stack.output("StateTableName"))
+                                .key(key))
+                        .hasItem());
     }
 
     private static SendMessageBatchRequestEntry entry(String id, String body) {

@@ -5,6 +5,7 @@ import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.content.Edition;
 import dev.lambdawatch.content.Settings;
+import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.sigma.WindowStore;
 
 /// The deployed monitor's audit: the shipped rules and those of the library, each in its stage, for
@@ -12,7 +13,8 @@ import dev.lambdawatch.sigma.WindowStore;
 final class Auditing {
     private final Wiring wiring;
     private final WindowStore windows = Aws.windows(Wiring.variable("STATE_TABLE"));
-    private volatile Current current = audit(Edition.EMPTY, windows);
+    private final FunctionHistory history = Aws.functionHistory(Wiring.variable("STATE_TABLE"));
+    private volatile Current current = audit(Edition.EMPTY, windows, history);
 
     private record Current(Edition edition, Audit audit) {}
 
@@ -25,13 +27,13 @@ final class Auditing {
         Edition edition = wiring.edition(log);
         Current known = current;
         if (!known.edition.equals(edition)) {
-            known = audit(edition, windows);
+            known = audit(edition, windows, history);
             current = known;
         }
         return known.audit;
     }
 
-    private static Current audit(Edition edition, WindowStore windows) {
+    private static Current audit(Edition edition, WindowStore windows, FunctionHistory history) {
         Settings settings = edition.settings();
         String ownFunctions = System.getenv().getOrDefault("OWN_FUNCTIONS", "");
         Estate estate = new Estate(
@@ -39,6 +41,6 @@ final class Auditing {
                 ownFunctions,
                 settings.ownResources(),
                 edition.organization().id());
-        return new Current(edition, Audit.of(edition.book(), estate, windows));
+        return new Current(edition, Audit.of(edition.book(), estate, windows, history));
     }
 }

@@ -3,8 +3,10 @@ package dev.lambdawatch;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.aws.Deliveries;
 import dev.lambdawatch.beacon.Beacons;
+import dev.lambdawatch.join.Join;
 import dev.lambdawatch.platform.Platforms;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,13 +16,14 @@ import java.time.Instant;
 import java.util.List;
 
 /// Scores the beacons of the last 24 hours, and every six hours of longer spans: one shard of the
-/// workloads for each message of the schedule.
+/// workloads for each message of the schedule. Joins each with a change of the function behind it.
 public final class BeaconHandler implements RequestStreamHandler {
     private static final Duration LEARNING = Duration.ofDays(7);
 
     private final Wiring wiring = new Wiring();
     private final Alerting alerting = new Alerting(wiring);
     private final Beacons beacons = Beacons.of(Platforms.bundled());
+    private final Join join = Join.over(Aws.functionHistory(Wiring.variable("STATE_TABLE")), Beacons::severity);
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
@@ -34,7 +37,7 @@ public final class BeaconHandler implements RequestStreamHandler {
     private void score(Turn turn, Log log) throws IOException {
         Instant now = turn.time();
         boolean learning = now.isBefore(wiring.firstRun(now).plus(LEARNING));
-        EachTold findings = new EachTold(alerting.outcomes(log));
+        EachTold findings = new EachTold(alerting.outcomes(log), join::examine);
         Beacons.Summary summary = beacons.withFilters(wiring.edition(log).filters())
                 .evaluate(Beacons.Span.due(now, learning), turn.shard(), wiring.segments(), findings);
         summary.damaged().forEach(segment -> log.warn("damaged segment " + segment));

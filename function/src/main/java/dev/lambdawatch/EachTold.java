@@ -4,22 +4,30 @@ import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.sigma.Filter;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Hands findings on one by one, so that one that cannot be told does not keep the others back.
 final class EachTold implements Verdicts, Beacons.Verdicts {
     private final Verdicts next;
+    private final UnaryOperator<Finding> first;
     private int count;
     private @Nullable RuntimeException failure;
 
     EachTold(Verdicts next) {
+        this(next, UnaryOperator.identity());
+    }
+
+    /// @param first what is done with a finding before it is told
+    EachTold(Verdicts next, UnaryOperator<Finding> first) {
         this.next = next;
+        this.first = first;
     }
 
     @Override
     public void accept(Finding finding) {
         count++;
-        attempt(() -> next.accept(finding));
+        attempt(() -> next.accept(first.apply(finding)));
     }
 
     @Override

@@ -23,8 +23,8 @@ class PackagesTest {
     /// Every room that exists, with the rooms that it may import.
     private static final Map<String, Set<String>> PLAN = new TreeMap<>(Map.ofEntries(
             Map.entry("alert", Set.of("finding")),
-            Map.entry("audit", Set.of("cloudtrail", "finding", "platform", "sigma")),
-            Map.entry("aws", Set.of("alert", "beacon", "content", "finding", "sigma")),
+            Map.entry("audit", Set.of("cloudtrail", "finding", "join", "platform", "sigma")),
+            Map.entry("aws", Set.of("alert", "beacon", "content", "finding", "join", "sigma")),
             Map.entry("beacon", Set.of("dns", "finding", "flow", "platform", "sigma")),
             Map.entry(
                     "cli",
@@ -38,6 +38,7 @@ class PackagesTest {
                             "dns",
                             "finding",
                             "flow",
+                            "join",
                             "platform",
                             "sigma",
                             "stored")),
@@ -46,6 +47,7 @@ class PackagesTest {
             Map.entry("dns", Set.of("finding", "platform", "stored")),
             Map.entry("finding", Set.of()),
             Map.entry("flow", Set.of()),
+            Map.entry("join", Set.of("finding")),
             Map.entry("platform", Set.of()),
             Map.entry(
                     "root",
@@ -58,6 +60,7 @@ class PackagesTest {
                             "content",
                             "finding",
                             "flow",
+                            "join",
                             "platform",
                             "sigma")),
             Map.entry("sigma", Set.of()),

@@ -4,6 +4,7 @@ import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.CloudTrail;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingSink;
+import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.sigma.Correlated;
 import dev.lambdawatch.sigma.Correlations;
 import dev.lambdawatch.sigma.Correlator;
@@ -41,13 +42,15 @@ public final class Audit {
     private final Captures captures;
     private final FieldPlan plan;
     private final Correlator correlator;
+    private final FunctionActs acts;
     private final Recent recent = new Recent(RECENT_CALLS);
 
     /// By identity: a record's own equality would read all of a rule for every finding.
     private final IdentityHashMap<Described, RuleFinding> findings = new IdentityHashMap<>();
 
-    private Audit(Rulebook book, Estate estate, WindowStore windows) {
+    private Audit(Rulebook book, Estate estate, WindowStore windows, FunctionHistory history) {
         this.book = book;
+        this.acts = new FunctionActs(history);
         this.estate = estate;
         this.correlations = Correlations.of(book.correlationsInUse(), book.rulesInUse());
         this.rules = RuleSet.of(book.rulesInUse(), book.filtersInUse(), correlations.fields());
@@ -63,14 +66,21 @@ public final class Audit {
     /// @throws IllegalArgumentException if a rule or filter names a derived field that does not
     ///     exist, or a rule words its texts in a form that we cannot read
     public static Audit of(Rulebook book, Estate estate) {
-        return of(book, estate, new MemoryWindows(WINDOWS));
+        return of(book, estate, FunctionHistory.inMemory());
     }
 
-    /// The same with a memory that others share.
+    /// The same, and tells a history who changed a function and behind which interface one ran.
     ///
     /// @throws IllegalArgumentException as above
-    public static Audit of(Rulebook book, Estate estate, WindowStore windows) {
-        return new Audit(book, estate, windows);
+    public static Audit of(Rulebook book, Estate estate, FunctionHistory history) {
+        return of(book, estate, new MemoryWindows(WINDOWS), history);
+    }
+
+    /// The same with a memory of correlations that others share.
+    ///
+    /// @throws IllegalArgumentException as above
+    public static Audit of(Rulebook book, Estate estate, WindowStore windows, FunctionHistory history) {
+        return new Audit(book, estate, windows, history);
     }
 
     /// An audit by rules alone, each in the stage that its file says.
@@ -122,6 +132,7 @@ public final class Audit {
         Request request = new Request(call, captures, estate);
         AuditEvent event = new AuditEvent(plan, request);
         List<Rule> standing = new ArrayList<>(0);
+        List<Finding> told = new ArrayList<>(0);
         rules.match(event, rule -> {
             Optional<Filter> filter = rules.suppressing(rule, event, now);
             if (filter.isPresent()) {
@@ -131,9 +142,12 @@ public final class Audit {
             standing.add(rule);
             if (correlations.tells(rule)) {
                 Finding finding = words(rule).of(request, () -> rules.explain(rule, event));
-                tell(rule, notApproved(finding, rules.nearest(rule, event, now)), verdicts);
+                if (tell(rule, notApproved(finding, rules.nearest(rule, event, now)), verdicts)) {
+                    told.add(finding);
+                }
             }
         });
+        acts.note(request, told);
         if (!standing.isEmpty()) {
             correlate(standing, request, event, verdicts);
         }
@@ -153,12 +167,14 @@ public final class Audit {
         return nearest.map(miss -> finding.because(Disapproval.reasons(miss))).orElse(finding);
     }
 
-    private void tell(Described rule, Finding finding, Verdicts verdicts) {
+    /// Whether people hear of it.
+    private boolean tell(Described rule, Finding finding, Verdicts verdicts) {
         if (book.stage(rule) == Stage.DRY_RUN) {
             verdicts.rehearsed(finding);
-        } else {
-            verdicts.accept(finding);
+            return false;
         }
+        verdicts.accept(finding);
+        return true;
     }
 
     private RuleFinding words(Described rule) {

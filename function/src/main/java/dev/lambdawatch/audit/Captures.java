@@ -17,6 +17,7 @@ final class Captures {
     static final String EVENT_SOURCE = "requestParameters.eventSourceArn";
     static final String FAILURES = "requestParameters.destinationConfig.onFailure.destination";
     static final String IMAGE = "requestParameters.imageUri";
+    static final String INTERFACE = "additionalEventData.customerEniId";
     static final String LAYERS = "requestParameters.layers";
     static final String LAYER_ORGANIZATION = "requestParameters.organizationId";
     static final String NEW_CODE_BUCKET = "requestParameters.code.s3Bucket";
@@ -71,6 +72,7 @@ final class Captures {
             EVENT_SOURCE,
             FAILURES,
             IMAGE,
+            INTERFACE,
             LAYERS,
             LAYER_ORGANIZATION,
             NEW_CODE_BUCKET,
@@ -99,6 +101,7 @@ final class Captures {
         unique.addAll(OURS);
         unique.addAll(RESOURCES);
         unique.addAll(Facts.paths());
+        unique.addAll(FunctionActs.paths());
         paths = new ArrayList<>(unique);
         for (int slot = 0; slot < paths.size(); slot++) {
             slots.put(paths.get(slot), slot);

@@ -5,6 +5,7 @@ import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.beacon.SegmentStore;
 import dev.lambdawatch.content.ContentStore;
+import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.sigma.WindowStore;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
@@ -58,6 +59,15 @@ public final class Aws {
     /// Remembers the windows of correlations in the same table.
     public static WindowStore windows(String table) {
         return new DynamoWindows(
+                DynamoDbClient.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build(),
+                table);
+    }
+
+    /// Remembers changes of functions and the interfaces that they use in the same table.
+    public static FunctionHistory functionHistory(String table) {
+        return new DynamoFunctionHistory(
                 DynamoDbClient.builder()
                         .httpClient(UrlConnectionHttpClient.create())
                         .build(),

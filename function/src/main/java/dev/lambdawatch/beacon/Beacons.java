@@ -3,6 +3,7 @@ package dev.lambdawatch.beacon;
 import dev.lambdawatch.dns.Names;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingSink;
+import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Notice;
@@ -160,6 +161,11 @@ public final class Beacons {
         public Summary {
             damaged = List.copyOf(damaged);
         }
+    }
+
+    /// The severity of a beacon by its points.
+    public static Severity severity(int points) {
+        return Points.severity(points);
     }
 
     /// A collector for one source object.

@@ -1,6 +1,7 @@
 package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.join.FunctionHistory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ final class LearnCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Diagnostics diagnostics = new Diagnostics(spec.commandLine().getErr());
-        Audit audit = rules.audit(rules.filters(diagnostics), diagnostics);
+        Audit audit = rules.audit(rules.filters(diagnostics), FunctionHistory.inMemory(), diagnostics);
         Lessons lessons = new Lessons(audit.correlationNames());
         long calls = CallHistory.examine(Sources.at(paths), audit, new Span(from, to), lessons, diagnostics);
         List<Proposal> proposals = lessons.proposals();

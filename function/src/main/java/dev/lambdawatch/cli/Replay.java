@@ -13,6 +13,8 @@ import dev.lambdawatch.dns.ResolverLog;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.flow.Connections;
 import dev.lambdawatch.flow.FlowLog;
+import dev.lambdawatch.join.FunctionHistory;
+import dev.lambdawatch.join.Join;
 import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.sigma.Filter;
 import java.io.IOException;
@@ -45,6 +47,8 @@ final class Replay {
     private final Beacons beacons;
     private final SegmentStore segments = SegmentStore.inMemory();
     private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
+    private final Set<String> beaconIds = new HashSet<>();
+    private final Join join;
     private final Set<String> approvedBeacons = new HashSet<>();
     private final Span span;
     private final Map<String, String> heldBackBy = new HashMap<>();
@@ -56,20 +60,23 @@ final class Replay {
             Diagnostics diagnostics,
             Audit audit,
             Organization organization,
-            List<Filter> filters) {
+            List<Filter> filters,
+            FunctionHistory history) {
         this.options = options;
         this.diagnostics = diagnostics;
         this.audit = audit;
         this.organization = organization;
         this.cloudTrail = audit.reader();
         this.beacons = Beacons.of(Platforms.bundled()).withFilters(filters);
+        this.join = Join.over(history, Beacons::severity);
         this.span = new Span(options.from, options.to);
     }
 
     static Replay with(RuleOptions rules, HistoryOptions options, Diagnostics diagnostics) throws IOException {
         List<Filter> filters = rules.filters(diagnostics);
-        Audit audit = rules.audit(filters, diagnostics);
-        return new Replay(options, diagnostics, audit, rules.organization(), filters);
+        FunctionHistory history = FunctionHistory.inMemory();
+        Audit audit = rules.audit(filters, history, diagnostics);
+        return new Replay(options, diagnostics, audit, rules.organization(), filters, history);
     }
 
     /// Reads every source. One that cannot be read is named and skipped.
@@ -200,6 +207,7 @@ final class Replay {
     /// Spans overlap, so a beacon is met in several: the one in which it scores highest stands
     /// for it.
     private void scored(Finding beacon) {
+        beaconIds.add(beacon.id());
         findings.merge(
                 beacon.id(),
                 List.of(beacon),
@@ -209,6 +217,7 @@ final class Replay {
     private List<Finding> merged() {
         return findings.values().stream()
                 .map(Finding::merge)
+                .map(finding -> beaconIds.contains(finding.id()) ? join.examine(finding) : finding)
                 .map(organization::named)
                 .sorted(Comparator.comparing(Finding::first).thenComparing(Finding::id))
                 .toList();

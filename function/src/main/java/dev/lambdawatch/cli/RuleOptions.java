@@ -8,6 +8,7 @@ import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.content.Organization;
 import dev.lambdawatch.content.Settings;
+import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Rule;
@@ -86,8 +87,9 @@ final class RuleOptions {
 
     /// The audit that these options ask for.
     ///
+    /// @param history hears of functions
     /// @throws IOException if a file cannot be read or is not of its form
-    Audit audit(List<Filter> approving, Diagnostics diagnostics) throws IOException {
+    Audit audit(List<Filter> approving, FunctionHistory history, Diagnostics diagnostics) throws IOException {
         Settings tuned = settings.isPresent() ? Settings.parse(Files.readAllBytes(settings.get())) : Settings.DEFAULTS;
         List<Filter> forCalls = approving.stream()
                 .filter(filter -> !Beacons.isForBeaconsOnly(filter))
@@ -99,7 +101,8 @@ final class RuleOptions {
                         accounts(tuned),
                         "",
                         tuned.ownResources(),
-                        organization().id()));
+                        organization().id()),
+                history);
         Stream.concat(screened.refusals().stream(), audit.refusals().stream())
                 .forEach(refusal -> diagnostics.warn(
                         refusal.place() + ": '" + refusal.title() + "' is refused: " + refusal.reason()));

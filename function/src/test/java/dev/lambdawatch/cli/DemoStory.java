@@ -12,8 +12,9 @@ import java.util.Random;
 /// seed.
 ///
 /// A key of the user `ci-legacy` is stolen. It lists the functions, reads `orders-api`, and
-/// replaces its code. Nine minutes later the function's interface begins to call a serverless
-/// address every five minutes. Around it goes on what always went on: a pipeline deploys, services
+/// replaces its code. Nine minutes later the function's interface, known from the records of its
+/// runs, begins to call a serverless address every five minutes. Around it goes on what always went on: a pipeline
+/// deploys, services
 /// invoke, the function talks to its bucket.
 public final class DemoStory {
     static final Path SAMPLES = Path.of("src/main/resources/samples");
@@ -77,7 +78,9 @@ public final class DemoStory {
                         "{\"functionName\":\"" + FUNCTION
                                 + "\",\"s3Bucket\":\"releases\",\"s3Key\":\"orders/41.zip\",\"publish\":true,\"dryRun\":false}"));
         records.add(invoke("11:00:03", invoked));
+        records.add(execution("11:00:04"));
         records.add(invoke("13:00:02", invoked));
+        records.add(execution("13:00:03"));
         records.add(management("14:29:41", "ListFunctions20150331", thief, "203.0.113.50", boto, "null"));
         records.add(denied("14:29:58", "ListFunctions20150331", "ListFunctions", thief, "203.0.113.50", boto));
         records.add(management("14:30:22", "GetFunction20150331v2", thief, "203.0.113.50", boto, function));
@@ -89,6 +92,7 @@ public final class DemoStory {
                 boto,
                 "{\"functionName\":\"" + FUNCTION + "\",\"publish\":false,\"dryRun\":false}"));
         records.add(invoke("15:00:02", invoked));
+        records.add(execution("15:00:03"));
         return "{\"Records\":[\n" + String.join(",\n", records) + "\n]}\n";
     }
 
@@ -127,6 +131,27 @@ public final class DemoStory {
                 false,
                 false,
                 resources);
+    }
+
+    /// The run that follows an asynchronous call: it names the interface of the function.
+    private String execution(String time) {
+        String additional =
+                ",\"additionalEventData\":{\"customerEniId\":\"eni-0a1b2c3d4e5f60718\",\"functionVersion\":\""
+                        + FUNCTION + ":41\"},\"resources\":[{\"accountId\":\"" + ACCOUNT
+                        + "\",\"type\":\"AWS::Lambda::Function\",\"ARN\":\"" + FUNCTION + "\"}]";
+        String service = "lambda.amazonaws.com";
+        return record(
+                time,
+                service,
+                "InvokeExecution",
+                "{\"type\":\"AWSService\",\"invokedBy\":\"lambda.amazonaws.com\"}",
+                service,
+                service,
+                "null",
+                "null",
+                false,
+                false,
+                additional);
     }
 
     private String record(

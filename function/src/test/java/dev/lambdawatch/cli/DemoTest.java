@@ -24,8 +24,8 @@ class DemoTest {
                 .containsSubsequence(
                         "[MEDIUM] Denied listing of Lambda functions by ci-legacy",
                         "[HIGH] Lambda code changed by ci-legacy (human): orders-api",
-                        "[MEDIUM] Beacon 10.20.3.17 -> 203.0.113.77:443 every 5 min")
-                .doesNotContain("deploy-orders");
+                        "[CRITICAL] orders-api, changed by ci-legacy, now beacons: 10.20.3.17 ->")
+                .doesNotContain("deploy-orders", "[MEDIUM] Beacon");
         assertThat(Files.readString(report)).contains("203.0.113.77");
         assertThat(ran.err()).contains(" 0 skipped");
     }

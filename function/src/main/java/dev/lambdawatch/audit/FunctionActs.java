@@ -1,0 +1,79 @@
+package dev.lambdawatch.audit;
+
+import dev.lambdawatch.cloudtrail.ApiCall;
+import dev.lambdawatch.cloudtrail.FunctionName;
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Severity;
+import dev.lambdawatch.join.CodeChange;
+import dev.lambdawatch.join.FunctionHistory;
+import dev.lambdawatch.join.InterfaceUse;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Tells a history what calls say of functions: who changed one, and behind which network interface
+/// one ran.
+final class FunctionActs {
+    private static final Pattern INTERFACE = Pattern.compile("eni-[0-9a-f]{1,32}");
+    private static final String DRY_RUN = "requestParameters.dryRun";
+
+    private final FunctionHistory history;
+
+    FunctionActs(FunctionHistory history) {
+        this.history = history;
+    }
+
+    /// @param told the findings of the call that people hear of: none for a change that nobody minds
+    void note(Request request, List<Finding> told) {
+        ApiCall call = request.call();
+        Optional<FunctionName> function = call.function();
+        if (!call.succeeded() || function.isEmpty() || !call.service().equals("lambda.amazonaws.com")) {
+            return;
+        }
+        if (call.apiName().startsWith("Invoke")) {
+            String used = request.parameter(Captures.INTERFACE);
+            if (INTERFACE.matcher(used).matches()) {
+                history.used(
+                        new InterfaceUse(call.account(), used, function.get().arn(), call.time()));
+            }
+            return;
+        }
+        String what = change(request);
+        if (!what.isEmpty()) {
+            history.changed(change(call, function.get(), what, told));
+        }
+    }
+
+    private static CodeChange change(ApiCall call, FunctionName function, String what, List<Finding> told) {
+        // A finding below medium is one of the kept ones: it says that something was done, not that it was wrong.
+        Optional<Finding> worst = told.stream()
+                .filter(finding -> finding.severity().atLeast(Severity.MEDIUM))
+                .max(Comparator.comparing(Finding::severity));
+        return new CodeChange(
+                function.arn(),
+                what,
+                Facts.nameOf(call.principal()),
+                RuleFinding.evidence(call),
+                worst.map(Finding::id).orElse(""),
+                worst.map(Finding::headline).orElse(""));
+    }
+
+    /// What a call changes of what a function runs or how it is reached, in a word; empty if
+    /// nothing.
+    private static String change(Request request) {
+        return switch (request.call().apiName()) {
+            case "CreateFunction" -> "code";
+            case "UpdateFunctionCode" -> request.parameter(DRY_RUN).equals("true") ? "" : "code";
+            case "UpdateFunctionConfiguration" ->
+                request.parameters(Captures.LAYERS).isEmpty() ? "" : "layers";
+            case "CreateFunctionUrlConfig", "UpdateFunctionUrlConfig" -> "function URL";
+            default -> "";
+        };
+    }
+
+    /// The paths of a record that it reads.
+    static List<String> paths() {
+        return List.of(DRY_RUN);
+    }
+}

@@ -1,0 +1,206 @@
+package dev.lambdawatch.aws;
+
+import dev.lambdawatch.finding.Evidence;
+import dev.lambdawatch.join.CodeChange;
+import dev.lambdawatch.join.FunctionHistory;
+import dev.lambdawatch.join.InterfaceUse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+
+/// The history of functions in the state table, forgotten by the table's time to live.
+///
+/// | item | `pk` | attributes |
+/// |---|---|---|
+/// | the changes of a function on a day | `change#ARN#2026-03-03` | `first`, `last` (unapproved), `other`: a map each |
+/// | the functions behind an interface | `interface#ACCOUNT#eni-...` | `functions`: ARN to epoch seconds |
+///
+/// Each has `expires_at` (epoch seconds). The use of an interface is written once an hour, function
+/// and running instance, so that a million invocations cost no more than a few.
+final class DynamoFunctionHistory implements FunctionHistory {
+    /// A change is looked for in the seven days before a beacon, which is scored for up to a day.
+    private static final Duration CHANGES = Duration.ofDays(9);
+
+    private static final Duration USES = Duration.ofDays(DAYS_OF_USE);
+    private static final int RECENT_USES = 10_000;
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+    private final Map<String, Long> hours = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > RECENT_USES;
+        }
+    };
+
+    DynamoFunctionHistory(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    @Override
+    public void changed(CodeChange change) {
+        String set = change.unapproved()
+                ? "SET #first = if_not_exists(#first, :change), #last = :change, expires_at = :expires"
+                : "SET #other = :change, expires_at = :expires";
+        Map<String, String> names =
+                change.unapproved() ? Map.of("#first", "first", "#last", "last") : Map.of("#other", "other");
+        dynamoDb.updateItem(request -> request.tableName(table)
+                .key(changeKey(change.function(), LocalDate.ofInstant(change.time(), ZoneOffset.UTC)))
+                .updateExpression(set)
+                .expressionAttributeNames(names)
+                .expressionAttributeValues(Map.of(
+                        ":change", AttributeValue.fromM(written(change)),
+                        ":expires", number(change.time().plus(CHANGES).getEpochSecond()))));
+    }
+
+    @Override
+    public void used(InterfaceUse use) {
+        String name = use.account() + "#" + use.interfaceId() + "#" + use.function();
+        long hour = use.time().getEpochSecond() / 3600;
+        synchronized (hours) {
+            Long known = hours.get(name);
+            if (known != null && known >= hour) {
+                return;
+            }
+        }
+        if (!update(use)) {
+            create(use);
+        }
+        synchronized (hours) {
+            hours.merge(name, hour, Math::max);
+        }
+    }
+
+    /// False if the interface is new; or if it has too many functions, or a later use is known.
+    private boolean update(InterfaceUse use) {
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table)
+                    .key(interfaceKey(use.account(), use.interfaceId()))
+                    .updateExpression("SET functions.#function = :time, expires_at = :expires")
+                    .conditionExpression("attribute_exists(functions) AND (functions.#function < :time"
+                            + " OR (attribute_not_exists(functions.#function) AND size(functions) < :most))")
+                    .expressionAttributeNames(Map.of("#function", use.function()))
+                    .expressionAttributeValues(Map.of(
+                            ":time", number(use.time().getEpochSecond()),
+                            ":most", number(MOST_FUNCTIONS),
+                            ":expires", number(use.time().plus(USES).getEpochSecond()))));
+            return true;
+        } catch (ConditionalCheckFailedException _) {
+            return false;
+        }
+    }
+
+    private void create(InterfaceUse use) {
+        Map<String, AttributeValue> item = new HashMap<>(interfaceKey(use.account(), use.interfaceId()));
+        item.put(
+                "functions",
+                AttributeValue.fromM(Map.of(use.function(), number(use.time().getEpochSecond()))));
+        item.put("expires_at", number(use.time().plus(USES).getEpochSecond()));
+        try {
+            dynamoDb.putItem(
+                    request -> request.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
+        } catch (ConditionalCheckFailedException _) {
+            // It is there, and so is a later use, or it has as many functions as are kept.
+        }
+    }
+
+    @Override
+    public List<CodeChange> changes(String function, LocalDate day) {
+        Map<String, AttributeValue> item = item(changeKey(function, day));
+        return Stream.of("first", "last", "other")
+                .map(item::get)
+                .filter(Objects::nonNull)
+                .map(change -> read(function, change.m()))
+                .distinct()
+                .sorted(Comparator.comparing(CodeChange::time))
+                .toList();
+    }
+
+    @Override
+    public Map<String, Instant> functions(String account, String interfaceId) {
+        AttributeValue functions = item(interfaceKey(account, interfaceId)).get("functions");
+        if (functions == null) {
+            return Map.of();
+        }
+        Map<String, Instant> seen = new HashMap<>();
+        functions.m().forEach((function, time) -> seen.put(function, Instant.ofEpochSecond(Long.parseLong(time.n()))));
+        return seen;
+    }
+
+    private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {
+        return dynamoDb.getItem(request -> request.tableName(table).key(key)).item();
+    }
+
+    private static Map<String, AttributeValue> written(CodeChange change) {
+        Evidence.Call call = change.call();
+        Map<String, AttributeValue> map = new HashMap<>();
+        map.put("what", text(change.what()));
+        map.put("by", text(change.by()));
+        map.put("finding", text(change.findingId()));
+        map.put("headline", text(change.headline()));
+        map.put("event", text(call.eventId()));
+        map.put("time", text(call.time().toString()));
+        map.put("api", text(call.api()));
+        map.put("service", text(call.service()));
+        map.put("account", text(call.account()));
+        map.put("region", text(call.region()));
+        map.put("source", text(call.sourceAddress()));
+        map.put("agent", text(call.userAgent()));
+        return map;
+    }
+
+    /// The error of a call is not kept: a change is one that succeeded.
+    private static CodeChange read(String function, Map<String, AttributeValue> map) {
+        Evidence.Call call = new Evidence.Call(
+                kept(map, "event"),
+                Instant.parse(kept(map, "time")),
+                kept(map, "api"),
+                kept(map, "service"),
+                kept(map, "account"),
+                kept(map, "region"),
+                kept(map, "source"),
+                kept(map, "agent"),
+                "",
+                "");
+        return new CodeChange(
+                function, kept(map, "what"), kept(map, "by"), call, kept(map, "finding"), kept(map, "headline"));
+    }
+
+    private static String kept(Map<String, AttributeValue> map, String name) {
+        AttributeValue value = map.get(name);
+        if (value == null || value.s() == null) {
+            throw new IllegalStateException("a change of a function lacks the text '" + name + "'");
+        }
+        return value.s();
+    }
+
+    private static Map<String, AttributeValue> changeKey(String function, LocalDate day) {
+        return Map.of("pk", text("change#" + function + "#" + day));
+    }
+
+    private static Map<String, AttributeValue> interfaceKey(String account, String interfaceId) {
+        return Map.of("pk", text("interface#" + account + "#" + interfaceId));
+    }
+
+    private static AttributeValue text(String value) {
+        return AttributeValue.fromS(value);
+    }
+
+    private static AttributeValue number(long value) {
+        return AttributeValue.fromN(Long.toString(value));
+    }
+}

@@ -1,0 +1,38 @@
+package dev.lambdawatch.join;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/// Remembers changes of functions for [Join#BEFORE] and the interfaces that functions use for
+/// [#DAYS_OF_USE] days. Bounded: of each function and day the first and the last unapproved change
+/// and the last other one, so that nobody can push out a change by more of them; of each interface
+/// the first [#MOST_FUNCTIONS] functions.
+///
+/// Any method may throw where a store fails.
+public interface FunctionHistory {
+    /// How long the use of an interface is remembered. An interface of Lambda's is taken back after
+    /// weeks without use.
+    int DAYS_OF_USE = 30;
+
+    /// Functions remembered of one interface.
+    int MOST_FUNCTIONS = 256;
+
+    /// Remembers a change.
+    void changed(CodeChange change);
+
+    /// Remembers that an interface was used; to the hour is enough.
+    void used(InterfaceUse use);
+
+    /// What is remembered of a function's changes on a day (UTC), in order of time.
+    List<CodeChange> changes(String function, LocalDate day);
+
+    /// The functions behind an interface, each with when it was last seen there.
+    Map<String, Instant> functions(String account, String interfaceId);
+
+    /// A history that lives as long as the process, for tests and replays.
+    static FunctionHistory inMemory() {
+        return new FunctionHistoryInMemory(100_000);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.lambdawatch.join;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The history of one process. What is older than it remembers is let go when there is too much.
+final class FunctionHistoryInMemory implements FunctionHistory {
+    private record Day(String function, LocalDate date) {}
+
+    private record Face(String account, String interfaceId) {}
+
+    /// The changes kept of one day.
+    private record Kept(Optional<CodeChange> first, Optional<CodeChange> last, Optional<CodeChange> other) {
+        static final Kept NONE = new Kept(Optional.empty(), Optional.empty(), Optional.empty());
+
+        Kept with(CodeChange change) {
+            return change.unapproved()
+                    ? new Kept(first.or(() -> Optional.of(change)), Optional.of(change), other)
+                    : new Kept(first, last, Optional.of(change));
+        }
+
+        List<CodeChange> inOrder() {
+            Set<CodeChange> distinct = new LinkedHashSet<>();
+            first.ifPresent(distinct::add);
+            last.ifPresent(distinct::add);
+            other.ifPresent(distinct::add);
+            return distinct.stream()
+                    .sorted(Comparator.comparing(CodeChange::time))
+                    .toList();
+        }
+    }
+
+    private final Map<Day, Kept> changes;
+    private final Map<Face, Map<String, Instant>> uses;
+
+    /// @param most days of functions, and interfaces, that are remembered at once
+    FunctionHistoryInMemory(int most) {
+        changes = bounded(most);
+        uses = bounded(most);
+    }
+
+    private static <K, V> Map<K, V> bounded(int most) {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    @Override
+    public synchronized void changed(CodeChange change) {
+        Day day = new Day(change.function(), LocalDate.ofInstant(change.time(), ZoneOffset.UTC));
+        changes.put(day, changes.getOrDefault(day, Kept.NONE).with(change));
+    }
+
+    @Override
+    public synchronized void used(InterfaceUse use) {
+        Map<String, Instant> functions =
+                uses.computeIfAbsent(new Face(use.account(), use.interfaceId()), face -> new LinkedHashMap<>());
+        if (functions.containsKey(use.function()) || functions.size() < MOST_FUNCTIONS) {
+            functions.merge(use.function(), use.time(), (a, b) -> a.isAfter(b) ? a : b);
+        }
+    }
+
+    @Override
+    public synchronized List<CodeChange> changes(String function, LocalDate day) {
+        return changes.getOrDefault(new Day(function, day), Kept.NONE).inOrder();
+    }
+
+    @Override
+    public synchronized Map<String, Instant> functions(String account, String interfaceId) {
+        return Map.copyOf(uses.getOrDefault(new Face(account, interfaceId), Map.of()));
+    }
+}

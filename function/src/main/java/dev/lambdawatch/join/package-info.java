@@ -1,0 +1,9 @@
+/// Code that somebody changed without approval, and the beacon that came out of the function
+/// afterwards, as one finding.
+///
+/// The audit tells [FunctionHistory] which functions were changed and which network interfaces they
+/// were seen to use; [Join] asks it about the workload of a beacon.
+@NullMarked
+package dev.lambdawatch.join;
+
+import org.jspecify.annotations.NullMarked;

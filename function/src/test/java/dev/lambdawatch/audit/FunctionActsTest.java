@@ -1,0 +1,110 @@
+package dev.lambdawatch.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.join.CodeChange;
+import dev.lambdawatch.join.FunctionHistory;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What the audit tells the history of functions.
+class FunctionActsTest {
+    private static final String ORDERS = "arn:aws:lambda:eu-west-1:111122223333:function:orders-api";
+    private static final String PERSON = """
+            {"type":"IAMUser","principalId":"AIDACKCEVSQ6C2EXAMPLE","arn":"arn:aws:iam::111122223333:user/bob",\
+            "accountId":"111122223333","accessKeyId":"AKIAIOSFODNN7EXAMPLE","userName":"bob"}""";
+    private static final String PIPELINE = """
+            {"type":"AssumedRole","principalId":"AROADEPLOYEXAMPLE:ci",\
+            "arn":"arn:aws:sts::111122223333:assumed-role/deploy/ci","accountId":"111122223333","sessionContext":\
+            {"sessionIssuer":{"type":"Role","principalId":"AROADEPLOYEXAMPLE",\
+            "arn":"arn:aws:iam::111122223333:role/deploy","accountId":"111122223333","userName":"deploy"}}}""";
+
+    private final FunctionHistory history = FunctionHistory.inMemory();
+    private final List<Finding> told = new ArrayList<>();
+
+    @Test
+    void aChangeThatWasAFindingIsUnapprovedAndNamesIt() {
+        examine(PERSON, "UpdateFunctionCode20150331v2", "{\"functionName\":\"orders-api\",\"dryRun\":false}", "");
+        CodeChange change = changes().getFirst();
+        assertThat(change.unapproved()).isTrue();
+        assertThat(change.what()).isEqualTo("code");
+        assertThat(change.by()).isEqualTo("bob");
+        assertThat(told).extracting(Finding::id).contains(change.findingId());
+        assertThat(change.call().eventId()).isEqualTo("e-1");
+    }
+
+    @Test
+    void aDeploymentThatNobodyMindsIsAnOrdinaryChange() {
+        examine(PIPELINE, "UpdateFunctionCode20150331v2", "{\"functionName\":\"orders-api\",\"dryRun\":false}", "");
+        assertThat(told).isEmpty();
+        assertThat(changes()).singleElement().matches(change -> !change.unapproved());
+    }
+
+    @Test
+    void layersAndUrlsAreChangesToo() {
+        examine(
+                PERSON,
+                "UpdateFunctionConfiguration20150331v2",
+                "{\"functionName\":\"orders-api\",\"layers\":[\"arn:aws:lambda:eu-west-1:999988887777:layer:x:1\"]}",
+                "");
+        assertThat(changes()).singleElement().matches(change -> change.what().equals("layers"));
+        examine(PERSON, "CreateFunctionUrlConfig", "{\"functionName\":\"orders-api\",\"authType\":\"NONE\"}", "");
+        assertThat(changes()).last().matches(change -> change.what().equals("function URL"));
+    }
+
+    @Test
+    void aMemorySizeARehearsalAndARefusalChangeNothing() {
+        examine(
+                PERSON,
+                "UpdateFunctionConfiguration20150331v2",
+                "{\"functionName\":\"orders-api\",\"memorySize\":512}",
+                "");
+        examine(PERSON, "UpdateFunctionCode20150331v2", "{\"functionName\":\"orders-api\",\"dryRun\":true}", "");
+        examine(
+                PERSON,
+                "UpdateFunctionCode20150331v2",
+                "{\"functionName\":\"orders-api\"}",
+                ",\"errorCode\":\"AccessDenied\",\"errorMessage\":\"no\"");
+        assertThat(changes()).isEmpty();
+    }
+
+    @Test
+    void anInvocationSaysBehindWhichInterfaceAFunctionRan() {
+        examine(
+                "{\"type\":\"AWSService\",\"invokedBy\":\"lambda.amazonaws.com\"}",
+                "InvokeExecution",
+                "null",
+                ",\"additionalEventData\":{\"customerEniId\":\"eni-0a1b2c3d\"}");
+        assertThat(history.functions("111122223333", "eni-0a1b2c3d"))
+                .isEqualTo(Map.of(ORDERS, Instant.parse("2026-03-03T10:00:00Z")));
+    }
+
+    @Test
+    void whatIsNoInterfaceIsNotRemembered() {
+        examine(PERSON, "Invoke", "null", ",\"additionalEventData\":{\"customerEniId\":\"eni-0a#eni-1\"}");
+        assertThat(history.functions("111122223333", "eni-0a#eni-1")).isEmpty();
+    }
+
+    private List<CodeChange> changes() {
+        return history.changes(ORDERS, LocalDate.parse("2026-03-03"));
+    }
+
+    private void examine(String who, String name, String parameters, String more) {
+        Calling.read(
+                Audit.of(ShippedRules.book(), Estate.UNKNOWN, history),
+                """
+                {"eventVersion":"1.11","userIdentity":%s,"eventTime":"2026-03-03T10:00:00Z",\
+                "eventSource":"lambda.amazonaws.com","eventName":"%s","awsRegion":"eu-west-1",\
+                "sourceIPAddress":"203.0.113.50","userAgent":"Boto3/1.34.162"%s,"requestParameters":%s,\
+                "responseElements":null,"requestID":"r-1","eventID":"e-1","readOnly":false,"eventType":"AwsApiCall",\
+                "resources":[{"accountId":"111122223333","type":"AWS::Lambda::Function","ARN":"%s"}],\
+                "managementEvent":true,"recipientAccountId":"111122223333","eventCategory":"Management"}
+                """.formatted(who, name, more, parameters, ORDERS),
+                told::add);
+    }
+}

@@ -1,0 +1,218 @@
+package dev.lambdawatch.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdawatch.finding.Detection;
+import dev.lambdawatch.finding.Evidence;
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Reason;
+import dev.lambdawatch.finding.Severity;
+import dev.lambdawatch.finding.Subject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JoinTest {
+    private static final String ACCOUNT = "111122223333";
+    private static final String ORDERS = "arn:aws:lambda:eu-west-1:111122223333:function:orders-api";
+    private static final String WORKER = "arn:aws:lambda:eu-west-1:111122223333:function:orders-worker";
+    private static final String INTERFACE = "eni-0a1b2c3d";
+    private static final Instant BEGUN = Instant.parse("2026-03-03T14:41:00Z");
+    private static final Instant ENDED = BEGUN.plus(Duration.ofHours(9));
+
+    private final FunctionHistory history = FunctionHistory.inMemory();
+    private final Join join = Join.over(history, points -> points >= 120 ? Severity.HIGH : Severity.MEDIUM);
+
+    @Test
+    void anUnapprovedChangeOfTheOneFunctionIsCriticalAndNamesBothFindings() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        Finding together = join.examine(beacon());
+        assertThat(together.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(together.headline())
+                .isEqualTo("orders-api, changed by ci-legacy, now beacons: 10.20.3.17 -> 203.0.113.77:443 every 5 min");
+        assertThat(together.facts())
+                .containsEntry("change_finding", "lw-change")
+                .containsEntry("beacon_finding", beacon().id())
+                .containsEntry("changed_at", "2026-03-03T14:32:00Z")
+                .containsEntry("period_seconds", "300");
+        assertThat(together.reasons().getFirst().observed())
+                .isEqualTo("code of orders-api by ci-legacy at 2026-03-03T14:32:00Z, 9 min before the beacon began:"
+                        + " finding lw-change, \"Lambda code changed by ci-legacy\"");
+        assertThat(together.evidence()).hasSize(2).first().isInstanceOf(Evidence.Call.class);
+        assertThat(together.first()).isEqualTo(BEGUN.minusSeconds(540));
+        assertThat(together.id()).isNotEqualTo(beacon().id());
+        assertThat(together.points()).isEqualTo(beacon().points());
+    }
+
+    @Test
+    void oneOfSeveralFunctionsThatRanIsHigh() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        used(WORKER, BEGUN.plusSeconds(90));
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        Finding together = join.examine(beacon());
+        assertThat(together.severity()).isEqualTo(Severity.HIGH);
+        assertThat(together.headline()).contains("orders-api, changed by ci-legacy, or another of 2 functions");
+    }
+
+    @Test
+    void aFunctionThatDidNotRunWhileItBeaconedIsNoCandidate() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        used(WORKER, BEGUN.minus(Duration.ofHours(5)));
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        assertThat(join.examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    void anotherFunctionsChangeIsNoMatter() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(WORKER, BEGUN.minusSeconds(540));
+        assertThat(join.examine(beacon())).isEqualTo(beacon());
+    }
+
+    @Test
+    void aChangeOlderThanSevenDaysIsNotJoined() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(ORDERS, BEGUN.minus(Join.BEFORE).minusSeconds(1));
+        assertThat(join.examine(beacon())).isEqualTo(beacon());
+        changed(ORDERS, BEGUN.minus(Join.BEFORE));
+        assertThat(join.examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    void aChangeAfterItBeganIsOnlyNamed() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(ORDERS, BEGUN.plusSeconds(1));
+        Finding beacon = join.examine(beacon());
+        assertThat(beacon.id()).isEqualTo(beacon().id());
+        assertThat(beacon.points()).isEqualTo(beacon().points() + 5);
+        assertThat(beacon.reasons().getLast().observed()).endsWith("while it went on");
+    }
+
+    @Test
+    void anOrdinaryDeploymentADayBeforeAddsFivePoints() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        history.changed(change(ORDERS, BEGUN.minus(Join.RECENT), "", ""));
+        Finding beacon = join.examine(beacon());
+        assertThat(beacon.points()).isEqualTo(beacon().points() + 5);
+        assertThat(beacon.facts()).containsEntry("points", "120");
+        assertThat(beacon.severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void anOrdinaryDeploymentTwoDaysBeforeIsNoMatter() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        history.changed(change(ORDERS, BEGUN.minus(Duration.ofDays(2)), "", ""));
+        assertThat(join.examine(beacon())).isEqualTo(beacon());
+    }
+
+    @Test
+    void anInterfaceThatNobodyWasSeenBehindIsNotJoined() {
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        assertThat(join.examine(beacon())).isEqualTo(beacon());
+    }
+
+    @Test
+    void anInterfaceOfTheSameNameInAnotherAccountIsAnother() {
+        history.used(new InterfaceUse("444455556666", INTERFACE, ORDERS, BEGUN.plusSeconds(60)));
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        assertThat(join.examine(beacon())).isEqualTo(beacon());
+    }
+
+    @Test
+    void whatIsInformationalStaysSo() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        Finding clock = beacon(Severity.INFORMATIONAL);
+        assertThat(join.examine(clock)).isEqualTo(clock);
+    }
+
+    @Test
+    void manyChangesPushOutNoEarlierOne() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        for (int i = 1; i < 1_000; i++) {
+            changed(ORDERS, BEGUN.plusSeconds(i));
+        }
+        assertThat(join.examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    void ifTheHistoryFailsTheBeaconGoesOnAndSaysSo() {
+        FunctionHistory broken = new FunctionHistory() {
+            @Override
+            public void changed(CodeChange change) {
+                throw new IllegalStateException("no table");
+            }
+
+            @Override
+            public void used(InterfaceUse use) {
+                throw new IllegalStateException("no table");
+            }
+
+            @Override
+            public List<CodeChange> changes(String function, LocalDate day) {
+                throw new IllegalStateException("no table");
+            }
+
+            @Override
+            public Map<String, Instant> functions(String account, String interfaceId) {
+                throw new IllegalStateException("no table");
+            }
+        };
+        Finding beacon = Join.over(broken, points -> Severity.LOW).examine(beacon());
+        assertThat(beacon.id()).isEqualTo(beacon().id());
+        assertThat(beacon.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(beacon.reasons().getLast().observed()).startsWith("unknown");
+    }
+
+    private void used(String function, Instant when) {
+        history.used(new InterfaceUse(ACCOUNT, INTERFACE, function, when));
+    }
+
+    private void changed(String function, Instant when) {
+        history.changed(change(function, when, "lw-change", "Lambda code changed by ci-legacy"));
+    }
+
+    private static CodeChange change(String function, Instant when, String finding, String headline) {
+        Evidence.Call call = new Evidence.Call(
+                "event-" + when.getEpochSecond(),
+                when,
+                "UpdateFunctionCode",
+                "lambda.amazonaws.com",
+                ACCOUNT,
+                "eu-west-1",
+                "203.0.113.50",
+                "Boto3/1.34.162",
+                "",
+                "");
+        return new CodeChange(function, "code", "ci-legacy", call, finding, headline);
+    }
+
+    private static Finding beacon() {
+        return beacon(Severity.MEDIUM);
+    }
+
+    private static Finding beacon(Severity severity) {
+        Detection detection = new Detection(
+                "lambdawatch-beacon", "serverless_beacon", "A beacon", "1", "", List.of(), List.of(), List.of());
+        return new Finding(
+                detection,
+                severity,
+                ACCOUNT,
+                "eu-west-1",
+                new Subject.Workload(
+                        ACCOUNT + "/eu-west-1/INTERFACE/" + INTERFACE, INTERFACE, ACCOUNT, INTERFACE, "10.20.3.17"),
+                "203.0.113.77:443",
+                "Beacon 10.20.3.17 -> 203.0.113.77:443 every 5 min",
+                List.of(
+                        Reason.scored("score", "below 0.60", "0.95", 95),
+                        Reason.scored("destination", "", "tier A", 20)),
+                List.of(new Evidence.Connections("10.20.3.17", "203.0.113.77", 443, 6, 110, 1200, 2400, BEGUN, ENDED)),
+                List.of(),
+                Map.of("points", "115", "period_seconds", "300"));
+    }
+}
