@@ -90,10 +90,11 @@ final class DynamoFunctionHistory implements FunctionHistory {
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
                     .key(interfaceKey(use.account(), use.interfaceId()))
-                    .updateExpression("SET functions.#function = :time, expires_at = :expires")
-                    .conditionExpression("attribute_exists(functions) AND (functions.#function < :time"
-                            + " OR (attribute_not_exists(functions.#function) AND size(functions) < :most))")
-                    .expressionAttributeNames(Map.of("#function", use.function()))
+                    .updateExpression("SET #functions.#function = :time, expires_at = :expires")
+                    .conditionExpression("attribute_exists(#functions) AND (#functions.#function < :time"
+                            + " OR (attribute_not_exists(#functions.#function) AND size(#functions) < :most))")
+                    // FUNCTIONS is a reserved word of DynamoDB's.
+                    .expressionAttributeNames(Map.of("#functions", "functions", "#function", use.function()))
                     .expressionAttributeValues(Map.of(
                             ":time", number(use.time().getEpochSecond()),
                             ":most", number(MOST_FUNCTIONS),
