@@ -29,8 +29,9 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// Each has `expires_at` (epoch seconds). The use of an interface is written once an hour, function
 /// and running instance, so that a million invocations cost no more than a few.
 final class DynamoFunctionHistory implements FunctionHistory {
-    /// A change is looked for in the seven days before a beacon, which is scored for up to a day.
-    private static final Duration CHANGES = Duration.ofDays(9);
+    /// A change is looked for in the seven days before a beacon, which is scored over a week at most
+    /// and whole hours; the rest is for what comes late.
+    private static final Duration CHANGES = Duration.ofDays(16);
 
     private static final Duration USES = Duration.ofDays(DAYS_OF_USE);
     private static final int RECENT_USES = 10_000;

@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/// Remembers changes of functions for [Join#BEFORE] and the interfaces that functions use for
-/// [#DAYS_OF_USE] days. Bounded: of each function and day the first and the last unapproved change
-/// and the last other one, so that nobody can push out a change by more of them; of each interface
-/// the first [#MOST_FUNCTIONS] functions.
+/// Remembers changes of functions for [Join#BEFORE] and the week that a beacon is scored over, and
+/// the interfaces that functions use for [#DAYS_OF_USE] days. Bounded: of each function and day the
+/// first and the last unapproved change and the last other one, so that nobody can push out a
+/// change by more of them; of each interface the first [#MOST_FUNCTIONS] functions.
 ///
 /// Any method may throw where a store fails.
 public interface FunctionHistory {
