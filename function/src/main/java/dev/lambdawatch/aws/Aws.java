@@ -15,9 +15,21 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
 
 /// The door of this room: what implements each port, with the Region, credentials and endpoint that
-/// the environment gives. Each call builds a client, so ask once.
+/// the environment gives. What lies in one service shares its client, made when it is first asked for.
 public final class Aws {
     private Aws() {}
+
+    /// Loaded by those functions only that have a table.
+    private static final class Tables {
+        static final DynamoDbClient CLIENT = DynamoDbClient.builder()
+                .httpClient(UrlConnectionHttpClient.create())
+                .build();
+    }
+
+    private static final class Topics {
+        static final SnsClient CLIENT =
+                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build();
+    }
 
     /// Objects in S3.
     public static S3Objects objects() {
@@ -43,35 +55,22 @@ public final class Aws {
 
     /// Sends alerts to a topic.
     public static Publisher topic(String arn) {
-        return new SnsTopic(
-                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), arn);
+        return new SnsTopic(Topics.CLIENT, arn);
     }
 
     /// Remembers what was told in a table whose key is the text `pk`.
     public static Sightings sightings(String table) {
-        return new DynamoSightings(
-                DynamoDbClient.builder()
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                table);
+        return new DynamoSightings(Tables.CLIENT, table);
     }
 
     /// Remembers the windows of correlations in the same table.
     public static WindowStore windows(String table) {
-        return new DynamoWindows(
-                DynamoDbClient.builder()
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                table);
+        return new DynamoWindows(Tables.CLIENT, table);
     }
 
     /// Remembers changes of functions and the interfaces that they use in the same table.
     public static FunctionHistory functionHistory(String table) {
-        return new DynamoFunctionHistory(
-                DynamoDbClient.builder()
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                table);
+        return new DynamoFunctionHistory(Tables.CLIENT, table);
     }
 
     /// Keeps segments and hours under `segments/` and `hours/` of a bucket.
@@ -91,7 +90,6 @@ public final class Aws {
 
     /// Sends plain texts to a topic.
     public static PlainTopic plainTopic(String arn) {
-        return new PlainTopic(
-                SnsClient.builder().httpClient(UrlConnectionHttpClient.create()).build(), arn);
+        return new PlainTopic(Topics.CLIENT, arn);
     }
 }
