@@ -1,10 +1,10 @@
 package dev.lambdawatch.beacon;
 
+import dev.lambdawatch.finding.Fingerprint;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -97,7 +97,7 @@ final class Hours {
         List<String> texts = parts.stream()
                 .flatMap(part -> Stream.of(part.name(), part.version()))
                 .toList();
-        String digest = HexFormat.of().formatHex(Sha256.ofTexts(texts), 0, 16);
+        String digest = Fingerprint.of(texts);
         return FOLDER + SourceObject.folder(hour) + shard + "/" + digest;
     }
 

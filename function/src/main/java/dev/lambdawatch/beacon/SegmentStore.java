@@ -1,7 +1,7 @@
 package dev.lambdawatch.beacon;
 
+import dev.lambdawatch.finding.Fingerprint;
 import java.io.IOException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -54,7 +54,7 @@ public interface SegmentStore {
         }
 
         private static String version(byte[] bytes) {
-            return HexFormat.of().formatHex(Sha256.of(List.of(bytes)), 0, 16);
+            return Fingerprint.ofBytes(List.of(bytes));
         }
     }
 }

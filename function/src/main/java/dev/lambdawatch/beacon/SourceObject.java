@@ -1,9 +1,9 @@
 package dev.lambdawatch.beacon;
 
+import dev.lambdawatch.finding.Fingerprint;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -41,6 +41,6 @@ public record SourceObject(String bucket, String key) {
 
     /// The name under which a segment of this object is stored.
     public String nameOf(Segment segment) {
-        return prefix(segment.hour()) + HexFormat.of().formatHex(Sha256.ofTexts(List.of(bucket, key)), 0, 16);
+        return prefix(segment.hour()) + Fingerprint.of(List.of(bucket, key));
     }
 }

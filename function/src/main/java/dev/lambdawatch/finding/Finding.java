@@ -1,13 +1,9 @@
 package dev.lambdawatch.finding;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,14 +52,7 @@ public record Finding(
     /// and resource, different if one of them differs. `lw-` and 32 hexadecimal digits of a
     /// SHA-256.
     public String id() {
-        MessageDigest digest = sha256();
-        for (String part : List.of(detection.id(), account, subject.key(), resource)) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            // The length goes in front, so that no two lists of parts give the same bytes.
-            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-            digest.update(bytes);
-        }
-        return "lw-" + HexFormat.of().formatHex(digest.digest(), 0, 16);
+        return "lw-" + Fingerprint.of(List.of(detection.id(), account, subject.key(), resource));
     }
 
     /// The same finding with further reasons behind its own.
@@ -128,13 +117,5 @@ public record Finding(
                 inOrder,
                 List.copyOf(observables),
                 severest.facts);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }
