@@ -17,7 +17,7 @@ import org.testcontainers.utility.DockerImageName;
 /// the SAM CLI.
 ///
 /// Where one is missing, the suite is left out and says so; with `CI=true` that is a failure.
-final class Prerequisites {
+public final class Prerequisites {
     /// The last release that starts without a token. Another may be named by `-Dlocalstack.image`;
     /// `LOCALSTACK_AUTH_TOKEN` is handed on.
     private static final String IMAGE = System.getProperty("localstack.image", "localstack/localstack:4.14.0");
@@ -25,7 +25,7 @@ final class Prerequisites {
     private Prerequisites() {}
 
     /// A running LocalStack.
-    static LocalStackContainer emulator() {
+    public static LocalStackContainer emulator() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             leaveOut("no container engine answers", "start Docker, or set DOCKER_HOST to an engine");
         }
@@ -40,7 +40,7 @@ final class Prerequisites {
     }
 
     /// The command that runs the SAM CLI: `-Dsam=PATH`, or `sam` on the path.
-    static Path samCli() {
+    public static Path samCli() {
         Optional<Path> sam = Stream.concat(
                         Stream.ofNullable(System.getProperty("sam")).map(Path::of),
                         Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))

@@ -3,6 +3,7 @@ package dev.lambdawatch;
 import dev.lambdawatch.alert.Alerts;
 import dev.lambdawatch.alert.FindingStore;
 import dev.lambdawatch.alert.HeldBack;
+import dev.lambdawatch.alert.Incidents;
 import dev.lambdawatch.alert.Policy;
 import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
@@ -16,6 +17,7 @@ final class Alerting {
     private final Wiring wiring;
     private final Publisher topic = Aws.topic(Wiring.variable("ALERT_TOPIC_ARN"));
     private final Sightings sightings = Aws.sightings(Wiring.variable("STATE_TABLE"));
+    private final Incidents incidents = Aws.incidents(Wiring.variable("STATE_TABLE"));
     private final FindingStore findings;
     private final HeldBack heldBack;
     private final LibraryNews news;
@@ -24,11 +26,11 @@ final class Alerting {
         this.wiring = wiring;
         this.findings = Aws.findings(wiring.objects(), wiring.bucket());
         this.heldBack = HeldBack.in(findings, wiring.clock());
-        // By a policy of its own: no setting silences that the settings were changed.
+        // By a policy of its own, and each by itself: nothing silences that the settings were changed.
         this.news = new LibraryNews(
                 wiring.library(),
                 wiring.place(),
-                alerts(Policy.STANDARD),
+                alerts(Policy.STANDARD, Incidents.none()),
                 sightings,
                 Aws.plainTopic(Wiring.variable("OPERATIONS_TOPIC_ARN"))::send);
     }
@@ -39,7 +41,8 @@ final class Alerting {
         Edition edition = wiring.edition(log);
         news.tell(edition, wiring.clock().instant(), log);
         Settings settings = edition.settings();
-        return edition.organization().naming(alerts(new Policy(settings.publishFrom(), settings.quiet())));
+        Policy policy = new Policy(settings.publishFrom(), settings.quiet());
+        return edition.organization().naming(alerts(policy, incidents));
     }
 
     /// What becomes of each finding of an audit.
@@ -47,7 +50,7 @@ final class Alerting {
         return new Outcomes(alerts(log), heldBack, wiring.edition(log).organization());
     }
 
-    private Alerts alerts(Policy policy) {
-        return Alerts.of(policy, sightings, topic, findings, wiring.clock());
+    private Alerts alerts(Policy policy, Incidents joined) {
+        return Alerts.of(policy, sightings, joined, topic, findings, wiring.clock());
     }
 }

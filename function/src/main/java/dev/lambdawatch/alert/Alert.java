@@ -26,12 +26,12 @@ public record Alert(String subject, String text, String chat, String ocsf, Map<S
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
     }
 
-    static Alert of(Finding finding, Telling telling, Instant now) {
+    static Alert of(Finding finding, Decision decision, Instant now) {
         return new Alert(
                 AlertText.subject(finding),
-                Detail.READABLE.fit(TEXT_BYTES, detail -> AlertText.body(finding, telling, detail)),
-                ChatCard.of(finding, telling),
-                Detail.FULL.fit(OCSF_BYTES, detail -> Ocsf.line(finding, now, telling, detail)),
+                Detail.READABLE.fit(TEXT_BYTES, detail -> AlertText.body(finding, decision, detail)),
+                ChatCard.of(finding, decision),
+                Detail.FULL.fit(OCSF_BYTES, detail -> Ocsf.line(finding, now, decision, detail)),
                 attributes(finding));
     }
 

@@ -28,14 +28,14 @@ public final class AlertText {
     private static final String BELOW = "\n" + " ".repeat(LABEL_WIDTH);
 
     private final Finding finding;
-    private final Telling telling;
+    private final Decision decision;
     private final Detail detail;
     private final EvidenceText records;
     private final StringBuilder out = new StringBuilder();
 
-    private AlertText(Finding finding, Telling telling, Detail detail) {
+    private AlertText(Finding finding, Decision decision, Detail detail) {
         this.finding = finding;
-        this.telling = telling;
+        this.decision = decision;
         this.detail = detail;
         this.records = new EvidenceText(finding, detail);
     }
@@ -50,11 +50,11 @@ public final class AlertText {
 
     /// The whole alert, lines separated by `\n`; long lists and texts are cut, and say so.
     public static String body(Finding finding) {
-        return body(finding, new Telling.First(), Detail.READABLE);
+        return body(finding, Decision.of(new Telling.First()), Detail.READABLE);
     }
 
-    static String body(Finding finding, Telling telling, Detail detail) {
-        return new AlertText(finding, telling, detail).text();
+    static String body(Finding finding, Decision decision, Detail detail) {
+        return new AlertText(finding, decision, detail).text();
     }
 
     /// The account's name where it is known, else its number.
@@ -67,6 +67,7 @@ public final class AlertText {
                 .append("\n\n");
         head().forEach(this::labelled);
         why();
+        related();
         evidence();
         details();
         next();
@@ -74,14 +75,17 @@ public final class AlertText {
         out.append("\nID     ")
                 .append(finding.id())
                 .append("  ")
-                .append(telling.sentence())
+                .append(decision.telling().sentence())
                 .append('\n');
+        decision.incident()
+                .ifPresent(incident ->
+                        out.append("       incident ").append(incident.id()).append('\n'));
         return out.toString();
     }
 
     /// Who, what, where and when, on one line each.
     static Map<String, String> head(Finding finding, Detail detail) {
-        return new AlertText(finding, new Telling.First(), detail).head();
+        return new AlertText(finding, Decision.of(new Telling.First()), detail).head();
     }
 
     private Map<String, String> head() {
@@ -186,6 +190,30 @@ public final class AlertText {
                 : OptionalInt.of(scored.stream()
                         .mapToInt(reason -> reason.points().getAsInt())
                         .sum());
+    }
+
+    /// What else the same principal did: the story that this finding is part of.
+    private void related() {
+        List<Related> others = decision.others(finding);
+        if (others.isEmpty()) {
+            return;
+        }
+        Incident incident = decision.incident().orElseThrow();
+        out.append("\nRELATED  findings of the same principal within the hour, told at ");
+        out.append(incident.severity().level())
+                .append(' ')
+                .append(incident.told())
+                .append('\n');
+        list(others, this::related);
+        more(incident.more());
+    }
+
+    private String related(Related other) {
+        StringJoiner text = new StringJoiner("  ");
+        add(text, "", other.time() + "  " + other.severity().level() + "  " + line(other.rule()));
+        add(text, "", value(other.resource()));
+        add(text, "x", other.times() == 1 ? "" : Integer.toString(other.times()));
+        return text.toString();
     }
 
     private void evidence() {

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /// Takes every finding: tells people at once when it is the first of its id, counts it when it
-/// repeats, keeps it either way.
+/// repeats, lets it join the incident of its principal that people know of, keeps it either way.
 ///
 /// The order is look up, publish, remember, keep. Each step can fail, and what follows is chosen so
 /// that an alert may come twice and is never lost:
@@ -16,21 +16,32 @@ import java.util.Optional;
 /// |---|---|---|
 /// | look-up | the alert goes out, marked "dedup unavailable" | no: a retry would only repeat it |
 /// | publish | not remembered as told; kept all the same | yes: the retry tells it |
-/// | remember, count | the next repeat is told again, or one too few is counted | no: as above |
+/// | remember, count, join | the next repeat is told again, or one too few is counted | no: as above |
 /// | keep | the alert is out and remembered | yes: the retry keeps it, and is quiet |
+///
+/// A finding that joins an incident is not remembered as told: once the incident rests, it is told
+/// as the first of its id.
 ///
 /// What is not thrown is logged, with the finding's id and none of its texts. A caller
 /// that feeds several findings goes on with the others and throws at the end.
 public final class Alerts implements FindingSink {
     private final Policy policy;
     private final Sightings sightings;
+    private final Casebook casebook;
     private final Publisher publisher;
     private final FindingStore store;
     private final InstantSource clock;
 
-    private Alerts(Policy policy, Sightings sightings, Publisher publisher, FindingStore store, InstantSource clock) {
+    private Alerts(
+            Policy policy,
+            Sightings sightings,
+            Casebook casebook,
+            Publisher publisher,
+            FindingStore store,
+            InstantSource clock) {
         this.policy = policy;
         this.sightings = sightings;
+        this.casebook = casebook;
         this.publisher = publisher;
         this.store = store;
         this.clock = clock;
@@ -41,9 +52,19 @@ public final class Alerts implements FindingSink {
     /// @param clock "now" for quiet periods and for when a finding was made: the system's clock
     ///     where findings happen, a clock that follows the records in a replay
     public static Alerts of(
-            Policy policy, Sightings sightings, Publisher publisher, FindingStore store, InstantSource clock) {
-        return new Alerts(policy, sightings, publisher, store, clock);
+            Policy policy,
+            Sightings sightings,
+            Incidents incidents,
+            Publisher publisher,
+            FindingStore store,
+            InstantSource clock) {
+        return new Alerts(policy, sightings, new Casebook(incidents), publisher, store, clock);
     }
+
+    /// What is known when a finding comes.
+    ///
+    /// @param incident the one that the finding belongs to, as it is remembered
+    private record Known(Telling telling, Optional<Incident> incident) {}
 
     /// Tells and keeps one finding, or counts and keeps it.
     ///
@@ -52,62 +73,81 @@ public final class Alerts implements FindingSink {
     @Override
     public void accept(Finding finding) {
         Instant now = clock.instant();
-        Telling telling = telling(finding, now);
+        Known known = known(finding, now);
+        Decision decision = decision(finding, known, now);
         try {
-            tell(finding, telling, now);
+            if (decision.telling().isSent()) {
+                publisher.publish(Alert.of(finding, decision, now));
+            }
         } catch (RuntimeException e) {
-            keepAfter(e, finding, telling, now);
+            keepAfter(e, finding, decision, now);
             throw e;
         }
-        keep(finding, telling, now);
+        remember(finding, known, now);
+        keep(finding, decision, now);
     }
 
-    private Telling telling(Finding finding, Instant now) {
-        if (!finding.severity().atLeast(policy.publishFrom())) {
-            return new Telling.Mild();
-        }
-        Optional<Sighting> remembered;
+    private Known known(Finding finding, Instant now) {
+        boolean mild = !finding.severity().atLeast(policy.publishFrom());
         try {
-            remembered = sightings.find(finding.id());
+            Optional<Incident> incident = casebook.find(finding);
+            Telling telling = mild
+                    ? new Telling.Mild()
+                    : Telling.of(finding.severity(), sightings.find(finding.id()), now, policy.quiet());
+            return new Known(
+                    incident.map(open -> within(open, finding, telling, now)).orElse(telling), incident);
         } catch (RuntimeException e) {
-            log("whether it was told before is unknown, so it is told", finding, e);
-            return new Telling.Undecided();
-        }
-        return Telling.of(finding.severity(), remembered, now, policy.quiet());
-    }
-
-    private void tell(Finding finding, Telling telling, Instant now) {
-        if (telling.isSent()) {
-            publisher.publish(Alert.of(finding, telling, now));
-            remember(finding, now);
-        } else if (telling instanceof Telling.Quiet) {
-            count(finding);
+            log("what was told before is unknown, so it is told if it is severe enough", finding, e);
+            return new Known(mild ? new Telling.Mild() : new Telling.Undecided(), Optional.empty());
         }
     }
 
-    private void remember(Finding finding, Instant now) {
+    /// What is known of its incident may silence a finding, and never tells one.
+    private Telling within(Incident open, Finding finding, Telling telling, Instant now) {
+        boolean isKnown = telling.isSent() && !open.isNews(finding, now, policy.quiet());
+        return isKnown || telling instanceof Telling.Mild ? new Telling.Joined(open) : telling;
+    }
+
+    private Decision decision(Finding finding, Known known, Instant now) {
+        Optional<Incident> opened = known.telling.isSent() ? casebook.open(finding, now) : Optional.empty();
+        return new Decision(known.telling, known.incident.or(() -> opened));
+    }
+
+    private void remember(Finding finding, Known known, Instant now) {
+        if (known.telling.isSent()) {
+            attempt(
+                    () -> sightings.told(finding.id(), finding.severity(), now, now.plus(policy.quiet())),
+                    "told, but not remembered: a repeat will be told again",
+                    finding);
+            attempt(
+                    () -> casebook.told(finding, known.incident, now),
+                    "told, but its incident is not remembered: what follows will be told by itself",
+                    finding);
+            return;
+        }
+        if (known.telling instanceof Telling.Quiet) {
+            attempt(() -> sightings.repeated(finding.id()), "a repeat was not counted", finding);
+        }
+        known.incident.ifPresent(incident ->
+                attempt(() -> casebook.joined(finding, incident), "not remembered in its incident", finding));
+    }
+
+    /// Takes a step that may fail without loss of an alert.
+    private static void attempt(Runnable step, String otherwise, Finding finding) {
         try {
-            sightings.told(finding.id(), finding.severity(), now, now.plus(policy.quiet()));
+            step.run();
         } catch (RuntimeException e) {
-            log("told, but not remembered: a repeat will be told again", finding, e);
+            log(otherwise, finding, e);
         }
     }
 
-    private void count(Finding finding) {
-        try {
-            sightings.repeated(finding.id());
-        } catch (RuntimeException e) {
-            log("a repeat was not counted", finding, e);
-        }
+    private void keep(Finding finding, Decision decision, Instant now) {
+        store.keep(finding, Ocsf.line(finding, now, decision, Detail.FULL));
     }
 
-    private void keep(Finding finding, Telling telling, Instant now) {
-        store.keep(finding, Ocsf.line(finding, now, telling, Detail.FULL));
-    }
-
-    private void keepAfter(RuntimeException failure, Finding finding, Telling telling, Instant now) {
+    private void keepAfter(RuntimeException failure, Finding finding, Decision decision, Instant now) {
         try {
-            keep(finding, telling, now);
+            keep(finding, decision, now);
         } catch (RuntimeException e) {
             failure.addSuppressed(e);
         }

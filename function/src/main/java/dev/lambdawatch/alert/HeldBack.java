@@ -51,7 +51,7 @@ public final class HeldBack {
             return;
         }
         Instant now = clock.instant();
-        store.keep(finding, Ocsf.line(finding, now, telling, Detail.FULL));
+        store.keep(finding, Ocsf.line(finding, now, Decision.of(telling), Detail.FULL));
         remember(key);
     }
 

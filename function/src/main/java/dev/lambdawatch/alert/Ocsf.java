@@ -19,8 +19,9 @@ import java.util.regex.Pattern;
 /// `credential_uid` and among the observables): it is what they join on, and no secret. The
 /// credentials in a signed URL are masked here too.
 ///
-/// Score, points, reasons and facts stand under `unmapped`. Of the evidence of a very large finding
-/// the first hundred records are described; `finding_info.related_events` names all.
+/// `metadata.correlation_uid` is the incident that the finding belongs to. Score, points, reasons,
+/// facts and the other findings of the incident stand under `unmapped`. Of the evidence of a very
+/// large finding the first hundred records are described; `finding_info.related_events` names all.
 public final class Ocsf {
     /// The schema's version against which the tests validate.
     private static final String VERSION = "1.9.0-dev";
@@ -32,13 +33,15 @@ public final class Ocsf {
 
     private final Finding finding;
     private final Instant created;
+    private final Decision decision;
     private final Telling telling;
     private final Detail detail;
 
-    private Ocsf(Finding finding, Instant created, Telling telling, Detail detail) {
+    private Ocsf(Finding finding, Instant created, Decision decision, Detail detail) {
         this.finding = finding;
         this.created = created;
-        this.telling = telling;
+        this.decision = decision;
+        this.telling = decision.telling();
         this.detail = detail;
     }
 
@@ -46,11 +49,11 @@ public final class Ocsf {
     ///
     /// @param created when the finding was made, not when what it is about happened
     public static String line(Finding finding, Instant created) {
-        return line(finding, created, new Telling.First(), Detail.FULL);
+        return line(finding, created, Decision.of(new Telling.First()), Detail.FULL);
     }
 
-    static String line(Finding finding, Instant created, Telling telling, Detail detail) {
-        return new Ocsf(finding, created, telling, detail).line();
+    static String line(Finding finding, Instant created, Decision decision, Detail detail) {
+        return new Ocsf(finding, created, decision, detail).line();
     }
 
     private String line() {
@@ -101,6 +104,7 @@ public final class Ocsf {
                     Telling.Again _,
                     Telling.Undecided _,
                     Telling.Quiet _,
+                    Telling.Joined _,
                     Telling.Mild _ -> json.put("status_id", 1).put("status", "New");
         }
     }
@@ -121,6 +125,7 @@ public final class Ocsf {
         json.put("version", VERSION)
                 .texts("profiles", List.of("cloud"))
                 .object("product", product -> product.put("name", "Lambdawatch").put("vendor_name", "Lambdawatch"));
+        decision.incident().ifPresent(incident -> json.put("correlation_uid", incident.id()));
         if (isCut()) {
             json.put("is_truncated", true);
         }
@@ -293,6 +298,7 @@ public final class Ocsf {
         List<Map.Entry<String, String>> facts = List.copyOf(finding.facts().entrySet());
         json.object("facts", object -> detail.of(facts).forEach(fact -> object.put(fact.getKey(), fact.getValue())));
         json.put("telling", telling.sentence());
+        decision.incident().ifPresent(incident -> json.object("incident", object -> incident(object, incident)));
         if (telling instanceof Telling.Approved(Approval approval)) {
             json.object(
                     "approved_by",
@@ -302,5 +308,23 @@ public final class Ocsf {
                             .put("expires", approval.expires().toString())
                             .put("version", approval.version()));
         }
+    }
+
+    /// As it stood before this finding.
+    private void incident(JsonLine json, Incident incident) {
+        json.put("uid", incident.id())
+                .put("opened", incident.opened().toString())
+                .put("told", incident.told().toString())
+                .put("told_severity", incident.severity().level())
+                .each(
+                        "findings",
+                        detail.of(decision.others(finding)),
+                        (object, other) -> object.put("uid", other.findingId())
+                                .put("rule", other.rule())
+                                .put("severity", other.severity().level())
+                                .put("time", other.time().toString())
+                                .put("resource", other.resource())
+                                .put("times", other.times()))
+                .put("further_findings", incident.more());
     }
 }

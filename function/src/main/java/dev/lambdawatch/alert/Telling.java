@@ -26,6 +26,9 @@ sealed interface Telling {
     /// Too mild to be sent.
     record Mild() implements Telling {}
 
+    /// Part of an incident that people know of, and no more severe than what they know.
+    record Joined(Incident incident) implements Telling {}
+
     /// A filter approves of it.
     record Approved(Approval approval) implements Telling {}
 
@@ -48,7 +51,7 @@ sealed interface Telling {
     default boolean isSent() {
         return switch (this) {
             case First _, Raised _, Again _, Undecided _ -> true;
-            case Quiet _, Mild _, Approved _, Rehearsed _ -> false;
+            case Quiet _, Mild _, Joined _, Approved _, Rehearsed _ -> false;
         };
     }
 
@@ -56,7 +59,7 @@ sealed interface Telling {
     default boolean isUpdate() {
         return switch (this) {
             case Raised _, Again _, Quiet _ -> true;
-            case First _, Undecided _, Mild _, Approved _, Rehearsed _ -> false;
+            case First _, Undecided _, Mild _, Joined _, Approved _, Rehearsed _ -> false;
         };
     }
 
@@ -72,6 +75,9 @@ sealed interface Telling {
             case Undecided _ -> "dedup unavailable: the store of sightings failed, this may be a repeat";
             case Quiet(Sighting before) -> "told %s; a repeat within the quiet period".formatted(before.told());
             case Mild _ -> "below the severity that is sent";
+            case Joined(Incident incident) ->
+                "joined incident %s, told at %s %s"
+                        .formatted(incident.id(), incident.severity().level(), incident.told());
             case Approved(Approval approval) ->
                 "approved by filter '%s' of %s, %s, until %s"
                         .formatted(approval.filter(), approval.owner(), approval.ticket(), approval.expires());

@@ -1,6 +1,7 @@
 package dev.lambdawatch.aws;
 
 import dev.lambdawatch.alert.FindingStore;
+import dev.lambdawatch.alert.Incidents;
 import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.beacon.SegmentStore;
@@ -61,6 +62,15 @@ public final class Aws {
     /// Remembers what was told in a table whose key is the text `pk`.
     public static Sightings sightings(String table) {
         return new DynamoSightings(Tables.CLIENT, table);
+    }
+
+    /// Remembers incidents in the same table.
+    public static Incidents incidents(String table) {
+        return new DynamoIncidents(
+                DynamoDbClient.builder()
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build(),
+                table);
     }
 
     /// Remembers the windows of correlations in the same table.

@@ -2,6 +2,7 @@ package dev.lambdawatch.cli;
 
 import dev.lambdawatch.alert.Alerts;
 import dev.lambdawatch.alert.HtmlReport;
+import dev.lambdawatch.alert.Incidents;
 import dev.lambdawatch.alert.Policy;
 import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.finding.Finding;
@@ -62,7 +63,12 @@ enum Format {
             dev.lambdawatch.alert.FindingStore store) {
         AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
         Alerts alerts = Alerts.of(
-                new Policy(Severity.INFORMATIONAL, Duration.ZERO), Sightings.inMemory(), publisher, store, now::get);
+                new Policy(Severity.INFORMATIONAL, Duration.ZERO),
+                Sightings.inMemory(),
+                Incidents.none(),
+                publisher,
+                store,
+                now::get);
         for (Finding finding : findings) {
             now.set(finding.last());
             alerts.accept(finding);

@@ -68,7 +68,7 @@ class AlertTest {
     }
 
     private static Alert alert(Finding finding) {
-        return Alert.of(finding, new Telling.First(), Samples.NOW);
+        return Alert.of(finding, Decision.of(new Telling.First()), Samples.NOW);
     }
 
     /// The texts of the top level; fails on what is not strict JSON.

@@ -185,7 +185,8 @@ class AlertsTest {
     }
 
     private void accept(Finding finding) {
-        Alerts.of(Policy.STANDARD, sightings, publisher, store, () -> now).accept(finding);
+        Alerts.of(Policy.STANDARD, sightings, Incidents.none(), publisher, store, () -> now)
+                .accept(finding);
     }
 
     private void publish(Alert alert) {

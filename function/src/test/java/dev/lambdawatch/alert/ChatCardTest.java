@@ -10,13 +10,13 @@ class ChatCardTest {
 
     @Test
     void aCodeChangeReadsAsInTheGoldenFile() throws IOException {
-        assertThat(ChatCard.of(Samples.codeChange(), new Telling.First()) + "\n")
+        assertThat(ChatCard.of(Samples.codeChange(), Decision.of(new Telling.First())) + "\n")
                 .isEqualTo(AlertTextTest.golden("code-change-chat.json"));
     }
 
     @Test
     void aCommandThatChatWouldChangeIsLeftToTheMail() {
-        assertThat(ChatCard.of(Samples.codeChange(), new Telling.First()))
+        assertThat(ChatCard.of(Samples.codeChange(), Decision.of(new Telling.First())))
                 .contains("Keep evidence: (the command stands in the mail)");
     }
 
@@ -24,7 +24,7 @@ class ChatCardTest {
     void noTextOfARecordMentionsOrLinksAnybody() {
         for (int seed = 0; seed < 200; seed++) {
             String text = HostileText.from(new Random(seed), 20);
-            assertThat(ChatCard.of(Samples.recorded(text, 2), new Telling.First()))
+            assertThat(ChatCard.of(Samples.recorded(text, 2), Decision.of(new Telling.First())))
                     .as("seed %d", seed)
                     .doesNotContain("<!", "http://", "https://", "](", "```")
                     .doesNotContainPattern("(?<![A-Za-z0-9])@(here|channel|everyone)");

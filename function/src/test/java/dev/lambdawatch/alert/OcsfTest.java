@@ -67,7 +67,8 @@ class OcsfTest {
             Random random = new Random(seed);
             Finding finding = Samples.of(HostileText.from(random, 30), Severity.HIGH, 1 + random.nextInt(5));
             assertValid(Ocsf.line(finding, Samples.NOW));
-            assertValid(Alert.of(finding, new Telling.Undecided(), Samples.NOW).ocsf());
+            assertValid(Alert.of(finding, Decision.of(new Telling.Undecided()), Samples.NOW)
+                    .ocsf());
         }
     }
 
