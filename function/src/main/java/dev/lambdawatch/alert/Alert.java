@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /// One finding, told: the same content for each kind of reader.
 ///
@@ -24,6 +25,13 @@ public record Alert(String subject, String text, String chat, String ocsf, Map<S
 
     public Alert {
         attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+    }
+
+    /// A finding of a history, told when its last evidence was recorded.
+    ///
+    /// @param incident the one that it belongs to, as it stood at the end
+    public static Alert replayed(Finding finding, Optional<Incident> incident) {
+        return of(finding, new Decision(new Telling.First(), incident), finding.last());
     }
 
     static Alert of(Finding finding, Decision decision, Instant now) {

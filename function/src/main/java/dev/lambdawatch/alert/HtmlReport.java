@@ -33,21 +33,31 @@ public final class HtmlReport {
             .thenComparing(Finding::first)
             .thenComparing(Finding::id);
 
+    private final Chronicle chronicle;
     private final Appendable out;
 
-    private HtmlReport(Appendable out) {
+    private HtmlReport(Chronicle chronicle, Appendable out) {
+        this.chronicle = chronicle;
         this.out = out;
     }
 
-    /// Writes the page, in any order of the findings the same.
+    /// Writes the page, in any order of the findings the same. Those of one incident stand together, in
+    /// order of time.
     ///
     /// @param out takes the text; encode it as UTF-8
     /// @throws IOException if `out` does
-    public static void write(List<Finding> findings, Appendable out) throws IOException {
-        new HtmlReport(out).page(findings.stream().sorted(MOST_SEVERE_FIRST).toList());
+    public static void write(List<Finding> findings, Chronicle chronicle, Appendable out) throws IOException {
+        new HtmlReport(chronicle, out)
+                .page(chronicle.together(findings).stream()
+                        .sorted(Comparator.comparing(
+                                incident ->
+                                        incident.stream().min(MOST_SEVERE_FIRST).orElseThrow(),
+                                MOST_SEVERE_FIRST))
+                        .toList());
     }
 
-    private void page(List<Finding> findings) throws IOException {
+    private void page(List<List<Finding>> incidents) throws IOException {
+        List<Finding> findings = incidents.stream().flatMap(List::stream).toList();
         out.append("""
                 <!DOCTYPE html>
                 <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
@@ -64,8 +74,16 @@ public final class HtmlReport {
             Timeline.write(findings, out);
             index(findings);
         }
-        for (Finding finding : findings) {
-            article(finding);
+        for (List<Finding> incident : incidents) {
+            if (incident.size() > 1) {
+                out.append("<h2>Incident: ").append(String.valueOf(incident.size()));
+                out.append(" findings of ")
+                        .append(value(incident.getFirst().subject().name()))
+                        .append("</h2>\n");
+            }
+            for (Finding finding : incident) {
+                article(finding);
+            }
         }
         out.append("<footer>Times are UTC. Texts in records are chosen by whoever made them: links are broken on"
                 + " purpose, access keys masked, long texts cut. The complete record is the OCSF line.</footer>\n"
@@ -130,7 +148,12 @@ public final class HtmlReport {
         details(finding);
         next(finding);
         filter(finding);
-        out.append("<p class=\"soft mono\">").append(finding.id()).append("</p>\n</article>\n");
+        out.append("<p class=\"soft mono\">").append(finding.id());
+        Optional<Incident> incident = chronicle.of(finding);
+        if (incident.isPresent()) {
+            out.append("<br/>incident ").append(incident.get().id());
+        }
+        out.append("</p>\n</article>\n");
     }
 
     private void why(Finding finding) throws IOException {

@@ -10,6 +10,7 @@ import dev.lambdawatch.finding.Technique;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A finding as a Detection Finding of the Open Cybersecurity Schema Framework, class 2004: one
@@ -50,6 +51,13 @@ public final class Ocsf {
     /// @param created when the finding was made, not when what it is about happened
     public static String line(Finding finding, Instant created) {
         return line(finding, created, Decision.of(new Telling.First()), Detail.FULL);
+    }
+
+    /// A finding of a history, as if it was made when its last evidence was recorded.
+    ///
+    /// @param incident the one that it belongs to, as it stood at the end
+    public static String replayed(Finding finding, Optional<Incident> incident) {
+        return line(finding, finding.last(), new Decision(new Telling.First(), incident), Detail.FULL);
     }
 
     static String line(Finding finding, Instant created, Decision decision, Detail detail) {

@@ -37,10 +37,10 @@ final class DemoCommand implements Callable<Integer> {
         List<Finding> alerts = replayed.findings().stream()
                 .filter(finding -> finding.severity().atLeast(Severity.MEDIUM))
                 .toList();
-        Format.TEXT.print(alerts, spec.commandLine().getOut());
+        Format.TEXT.print(alerts, replayed.chronicle(), spec.commandLine().getOut());
         spec.commandLine().getOut().flush();
         try (PrintWriter report = new PrintWriter(Files.newBufferedWriter(output))) {
-            Format.HTML.print(replayed.findings(), report);
+            Format.HTML.print(replayed.findings(), replayed.chronicle(), report);
         }
         diagnostics.say(replayed.summary());
         diagnostics.say("The report with all findings, low ones among them: " + output);

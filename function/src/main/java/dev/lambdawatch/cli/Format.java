@@ -1,43 +1,52 @@
 package dev.lambdawatch.cli;
 
-import dev.lambdawatch.alert.Alerts;
+import dev.lambdawatch.alert.Alert;
+import dev.lambdawatch.alert.AlertText;
+import dev.lambdawatch.alert.Chronicle;
 import dev.lambdawatch.alert.HtmlReport;
-import dev.lambdawatch.alert.Incidents;
-import dev.lambdawatch.alert.Policy;
-import dev.lambdawatch.alert.Sightings;
+import dev.lambdawatch.alert.Ocsf;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// How findings are printed.
 enum Format {
-    /// The alerts as a subscriber reads them.
+    /// The alerts as a subscriber reads them, those of one incident together.
     TEXT(Severity.MEDIUM) {
         @Override
-        void print(List<Finding> findings, PrintWriter out) {
-            through(
-                    findings,
-                    alert -> out.println(alert.subject() + "\n\n" + alert.text() + "\n" + RULER),
-                    (_, _) -> {});
+        void print(List<Finding> findings, Chronicle chronicle, PrintWriter out) {
+            for (List<Finding> incident : chronicle.together(findings)) {
+                if (incident.size() > 1) {
+                    out.println("INCIDENT  %d findings of one principal, %s to %s\n"
+                            .formatted(
+                                    incident.size(),
+                                    incident.getFirst().first(),
+                                    incident.getLast().last()));
+                    incident.forEach(
+                            finding -> out.println("  " + finding.first() + "  " + AlertText.subject(finding)));
+                    out.println(RULER);
+                }
+                for (Finding finding : incident) {
+                    Alert alert = Alert.replayed(finding, chronicle.of(finding));
+                    out.println(alert.subject() + "\n\n" + alert.text() + "\n" + RULER);
+                }
+            }
         }
     },
     /// One OCSF Detection Finding a line.
     OCSF(Severity.INFORMATIONAL) {
         @Override
-        void print(List<Finding> findings, PrintWriter out) {
-            through(findings, _ -> {}, (_, line) -> out.println(line));
+        void print(List<Finding> findings, Chronicle chronicle, PrintWriter out) {
+            findings.forEach(finding -> out.println(Ocsf.replayed(finding, chronicle.of(finding))));
         }
     },
     /// One page.
     HTML(Severity.LOW) {
         @Override
-        void print(List<Finding> findings, PrintWriter out) throws IOException {
-            HtmlReport.write(findings, out);
+        void print(List<Finding> findings, Chronicle chronicle, PrintWriter out) throws IOException {
+            HtmlReport.write(findings, chronicle, out);
         }
     };
 
@@ -54,24 +63,5 @@ enum Format {
         return least;
     }
 
-    abstract void print(List<Finding> findings, PrintWriter out) throws IOException;
-
-    /// Tells the findings as the deployed monitor does, on a clock that follows their evidence.
-    private static void through(
-            List<Finding> findings,
-            dev.lambdawatch.alert.Publisher publisher,
-            dev.lambdawatch.alert.FindingStore store) {
-        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
-        Alerts alerts = Alerts.of(
-                new Policy(Severity.INFORMATIONAL, Duration.ZERO),
-                Sightings.inMemory(),
-                Incidents.none(),
-                publisher,
-                store,
-                now::get);
-        for (Finding finding : findings) {
-            now.set(finding.last());
-            alerts.accept(finding);
-        }
-    }
+    abstract void print(List<Finding> findings, Chronicle chronicle, PrintWriter out) throws IOException;
 }

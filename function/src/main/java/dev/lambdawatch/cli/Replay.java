@@ -1,5 +1,7 @@
 package dev.lambdawatch.cli;
 
+import dev.lambdawatch.alert.Chronicle;
+import dev.lambdawatch.alert.Policy;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
@@ -99,6 +101,7 @@ final class Replay {
                 .forEach(notice -> diagnostics.warn(notice.place() + ": '" + notice.title() + "' " + notice.text()));
         return new Replayed(
                 merged(),
+                chronicle(),
                 sources.size(),
                 calls.records() + guardDuty.records() + flows.records() + lookups.records(),
                 bytes,
@@ -212,6 +215,10 @@ final class Replay {
                 beacon.id(),
                 List.of(beacon),
                 (before, now) -> now.getFirst().points() > before.getFirst().points() ? now : before);
+    }
+
+    private Chronicle chronicle() {
+        return Chronicle.of(findings.values().stream().flatMap(List::stream).toList(), Policy.STANDARD);
     }
 
     private List<Finding> merged() {

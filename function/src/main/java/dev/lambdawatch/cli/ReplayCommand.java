@@ -1,5 +1,6 @@
 package dev.lambdawatch.cli;
 
+import dev.lambdawatch.alert.Chronicle;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
 import java.io.IOException;
@@ -53,7 +54,7 @@ final class ReplayCommand implements Callable<Integer> {
         List<Finding> shown = replayed.findings().stream()
                 .filter(finding -> finding.severity().atLeast(least))
                 .toList();
-        print(shown);
+        print(shown, replayed.chronicle());
         if (!options.history.quiet) {
             diagnostics.say(replayed.summary());
         }
@@ -71,13 +72,13 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void print(List<Finding> findings) throws IOException {
+    private void print(List<Finding> findings, Chronicle chronicle) throws IOException {
         if (output.isEmpty()) {
-            format.print(findings, spec.commandLine().getOut());
+            format.print(findings, chronicle, spec.commandLine().getOut());
             return;
         }
         try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(output.get()))) {
-            format.print(findings, file);
+            format.print(findings, chronicle, file);
             if (file.checkError()) {
                 throw new IOException("cannot write to " + output.get());
             }

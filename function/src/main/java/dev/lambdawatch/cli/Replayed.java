@@ -1,5 +1,6 @@
 package dev.lambdawatch.cli;
 
+import dev.lambdawatch.alert.Chronicle;
 import dev.lambdawatch.finding.Finding;
 import java.time.Duration;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 /// What a replay gave.
 ///
 /// @param findings one a finding id, its repeats merged into it, in order of their first evidence
+/// @param chronicle the incidents that they belong to
 /// @param objects  files and S3 objects read
 /// @param records  records read in them
 /// @param bytes    their bytes as stored
@@ -18,6 +20,7 @@ import java.util.Map;
 /// @param elapsed  wall time
 record Replayed(
         List<Finding> findings,
+        Chronicle chronicle,
         long objects,
         long records,
         long bytes,
@@ -30,8 +33,9 @@ record Replayed(
     String summary() {
         return String.format(
                 Locale.ROOT,
-                "%,d findings from %,d records in %,d objects (%.1f MB), %,d skipped%s; %.2f s, %s",
+                "%,d findings in %,d incidents from %,d records in %,d objects (%.1f MB), %,d skipped%s; %.2f s, %s",
                 findings.size(),
+                chronicle.size(),
                 records,
                 objects,
                 bytes / 1e6,

@@ -89,7 +89,7 @@ class HtmlReportTest {
 
     private static String report(List<Finding> findings) throws IOException {
         StringBuilder out = new StringBuilder();
-        HtmlReport.write(findings, out);
+        HtmlReport.write(findings, Chronicle.of(findings, Policy.STANDARD), out);
         return out.toString();
     }
 

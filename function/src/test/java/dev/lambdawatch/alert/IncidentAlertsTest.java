@@ -229,7 +229,7 @@ class IncidentAlertsTest {
     }
 
     /// A change of code by alice, so many minutes after the start.
-    private static Finding finding(String function, Severity severity, int minute) {
+    static Finding finding(String function, Severity severity, int minute) {
         Finding sample = Samples.codeChange(function, "aws-cli", severity);
         Evidence call = new Evidence.Call(
                 "event-%s-%d".formatted(function, minute),

@@ -2,16 +2,24 @@ package dev.lambdawatch.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdawatch.alert.Alert;
+import dev.lambdawatch.alert.Alerts;
+import dev.lambdawatch.alert.Chronicle;
+import dev.lambdawatch.alert.Incidents;
+import dev.lambdawatch.alert.Policy;
+import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.sigma.Correlation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +63,39 @@ class SequencesTest {
     }
 
     @ParameterizedTest
+    @MethodSource("attacks")
+    void anAttackIsOneIncident(Path sequence) {
+        Chronicle chronicle = Chronicle.of(findings(sequence), Policy.STANDARD);
+
+        assertThat(chronicle.size()).isEqualTo(1);
+        assertThat(findings(sequence))
+                .filteredOn(finding -> finding.severity().atLeast(Severity.MEDIUM))
+                .allMatch(finding -> chronicle.of(finding).isPresent());
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void anAttackIsToldOnceForEachSeverityThatItReaches(Path sequence) {
+        List<Alert> alerts = alerts(findings(sequence));
+
+        assertThat(alerts)
+                .extracting(alert -> Severity.parse(alert.attributes().getOrDefault("severity", "")))
+                .isNotEmpty()
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("attacks")
+    void theSameRecordsByTheOtherLaneTellNothingMore(Path sequence) {
+        List<Finding> once = findings(sequence);
+        List<Finding> twice = new ArrayList<>(once);
+        twice.addAll(once);
+
+        assertThat(alerts(twice)).hasSameSizeAs(alerts(once));
+    }
+
+    @ParameterizedTest
     @MethodSource("silent")
     void dailyWorkIsSilent(Path sequence) {
         assertThat(findings(sequence).stream()
@@ -86,6 +127,25 @@ class SequencesTest {
         assertThat(ShippedRules.correlations().stream().map(Correlation::name))
                 .filteredOn(name -> !name.equals("reads_denied"))
                 .isSubsetOf(found);
+    }
+
+    /// What people are told of findings as they come.
+    private static List<Alert> alerts(List<Finding> findings) {
+        List<Alert> told = new ArrayList<>();
+        AtomicReference<Instant> now = new AtomicReference<>(Instant.EPOCH);
+        Alerts alerts = Alerts.of(
+                Policy.STANDARD, Sightings.inMemory(), Incidents.inMemory(), told::add, (_, _) -> {}, now::get);
+        for (Finding finding : findings) {
+            now.set(finding.last());
+            alerts.accept(finding);
+        }
+        return told;
+    }
+
+    static Stream<Path> attacks() throws IOException {
+        try (Stream<Path> files = Files.list(SEQUENCES)) {
+            return files.filter(file -> file.getFileName().toString().matches("s\\d\\d_.*")).sorted().toList().stream();
+        }
     }
 
     static Stream<Path> silent() throws IOException {

@@ -22,11 +22,12 @@ class DemoTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .containsSubsequence(
+                        "INCIDENT  2 findings of one principal",
                         "[MEDIUM] Denied listing of Lambda functions by ci-legacy",
                         "[HIGH] Lambda code changed by ci-legacy (human): orders-api",
                         "[CRITICAL] orders-api, changed by ci-legacy, now beacons: 10.20.3.17 ->")
                 .doesNotContain("deploy-orders", "[MEDIUM] Beacon");
         assertThat(Files.readString(report)).contains("203.0.113.77");
-        assertThat(ran.err()).contains(" 0 skipped");
+        assertThat(ran.err()).contains("in 1 incidents", " 0 skipped");
     }
 }
