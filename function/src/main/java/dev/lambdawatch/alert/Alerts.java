@@ -91,15 +91,24 @@ public final class Alerts implements FindingSink {
         boolean mild = !finding.severity().atLeast(policy.publishFrom());
         try {
             Optional<Incident> incident = casebook.find(finding);
-            Telling telling = mild
-                    ? new Telling.Mild()
-                    : Telling.of(finding.severity(), sightings.find(finding.id()), now, policy.quiet());
+            Telling telling = mild ? new Telling.Mild() : remembered(finding, now);
             return new Known(
                     incident.map(open -> within(open, finding, telling, now)).orElse(telling), incident);
         } catch (RuntimeException e) {
             log("what was told before is unknown, so it is told if it is severe enough", finding, e);
             return new Known(mild ? new Telling.Mild() : new Telling.Undecided(), Optional.empty());
         }
+    }
+
+    /// Of a call that two accounts recorded the second record tells nothing new.
+    private Telling remembered(Finding finding, Instant now) {
+        Telling telling = Telling.of(finding.severity(), sightings.find(finding.id()), now, policy.quiet());
+        return telling.isSent()
+                ? Twin.key(finding)
+                        .flatMap(sightings::find)
+                        .<Telling>map(Telling.Quiet::new)
+                        .orElse(telling)
+                : telling;
     }
 
     /// What is known of its incident may silence a finding, and never tells one.
@@ -119,6 +128,11 @@ public final class Alerts implements FindingSink {
                     () -> sightings.told(finding.id(), finding.severity(), now, now.plus(policy.quiet())),
                     "told, but not remembered: a repeat will be told again",
                     finding);
+            Twin.key(finding)
+                    .ifPresent(twin -> attempt(
+                            () -> sightings.told(twin, finding.severity(), now, now.plus(policy.quiet())),
+                            "told, but not remembered: the other account's record of it will be told too",
+                            finding));
             attempt(
                     () -> casebook.told(finding, known.incident, now),
                     "told, but its incident is not remembered: what follows will be told by itself",

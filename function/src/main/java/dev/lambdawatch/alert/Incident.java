@@ -136,7 +136,7 @@ public record Incident(
                 revision + 1);
     }
 
-    private static String digest(String... parts) {
+    static String digest(String... parts) {
         MessageDigest digest = sha256();
         for (String part : parts) {
             byte[] bytes = part.getBytes(StandardCharsets.UTF_8);

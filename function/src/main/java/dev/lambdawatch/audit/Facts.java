@@ -81,6 +81,7 @@ final class Facts {
         put(facts, "region", call.region());
         put(facts, "time", call.time().toString());
         put(facts, "event_id", call.eventId());
+        put(facts, "shared_event_id", call.sharedEventId());
         parameters(facts, request);
         return facts;
     }

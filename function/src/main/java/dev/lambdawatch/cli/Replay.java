@@ -2,6 +2,7 @@ package dev.lambdawatch.cli;
 
 import dev.lambdawatch.alert.Chronicle;
 import dev.lambdawatch.alert.Policy;
+import dev.lambdawatch.alert.Twin;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
@@ -29,6 +30,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -51,6 +53,7 @@ final class Replay {
     private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
     private final Set<String> beaconIds = new HashSet<>();
     private final Join join;
+    private final Map<String, String> twins = new HashMap<>();
     private final Set<String> approvedBeacons = new HashSet<>();
     private final Span span;
     private final Map<String, String> heldBackBy = new HashMap<>();
@@ -203,7 +206,13 @@ final class Replay {
         }
     }
 
+    /// Of a call that two accounts recorded the first record that is read counts.
     private void found(Finding finding) {
+        Optional<String> twin = Twin.key(finding);
+        if (twin.isPresent()
+                && !twins.computeIfAbsent(twin.get(), _ -> finding.id()).equals(finding.id())) {
+            return;
+        }
         findings.computeIfAbsent(finding.id(), id -> new ArrayList<>()).add(finding);
     }
 

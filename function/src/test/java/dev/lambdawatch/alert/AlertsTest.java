@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -60,6 +61,17 @@ class AlertsTest {
         assertThat(published.getLast().ocsf()).contains("\"activity_id\":2");
         assertThat(published.getFirst().attributes().get("dedup"))
                 .isNotEqualTo(published.getLast().attributes().get("dedup"));
+    }
+
+    @Test
+    void ofACallThatTwoAccountsRecordedOneRecordIsTold() {
+        accept(recordedIn("111122223333", "shared-1"));
+        accept(recordedIn("444455556666", "shared-1"));
+        assertThat(published).hasSize(1);
+        assertThat(kept).hasSize(2);
+
+        accept(recordedIn("444455556666", "shared-2"));
+        assertThat(published).hasSize(2);
     }
 
     @Test
@@ -195,6 +207,22 @@ class AlertsTest {
 
     private void keep(Finding finding, String line) {
         kept.add(line);
+    }
+
+    private static Finding recordedIn(String account, String sharedEventId) {
+        Finding sample = Samples.codeChange();
+        return new Finding(
+                sample.detection(),
+                sample.severity(),
+                account,
+                sample.region(),
+                sample.subject(),
+                sample.resource(),
+                sample.headline(),
+                sample.reasons(),
+                sample.evidence(),
+                sample.observables(),
+                Map.of("shared_event_id", sharedEventId));
     }
 
     private static Finding codeChange(Severity severity) {
