@@ -34,11 +34,11 @@ final class Attribution {
 
     /// Whose a destination is, and what it is called.
     ///
-    /// @param pair with at least one connection
+    /// @param pair whose connections tell when its name was asked for
     Destination of(PairKey key, PairSpan pair, WorkloadSpan workload) {
         Optional<Platform> byAddress =
                 byAddress(key, pair.service(), workload.workload().region());
-        if (!named) {
+        if (!named || pair.events() == 0) {
             return new Destination(byAddress, Optional.empty(), List.of(), false);
         }
         Resolution resolution = resolution(key, pair.lastEvent(), workload);

@@ -34,12 +34,12 @@ final class BeaconFinding {
     }
 
     private Finding finding() {
-        List<Reason> reasons = reasons();
+        List<Reason> reasons = contact.sign().isScored() ? reasons() : withoutPoints(reasons());
         int total =
                 reasons.stream().mapToInt(reason -> reason.points().orElse(0)).sum();
         Workload identity = workload.workload();
         return new Finding(
-                BeaconDetection.DETECTION,
+                contact.sign().detection(),
                 severity(total),
                 identity.account(),
                 identity.region(),
@@ -57,13 +57,28 @@ final class BeaconFinding {
                 facts(total));
     }
 
+    /// Where there is no score, points have nothing to be added to.
+    private static List<Reason> withoutPoints(List<Reason> reasons) {
+        return reasons.stream()
+                .map(reason -> Reason.of(reason.name(), reason.expected(), reason.observed()))
+                .toList();
+    }
+
     private Severity severity(int total) {
         if (contact.isUsual() || isEverybodys()) {
             return Severity.INFORMATIONAL;
         }
-        Severity severity = Points.severity(total);
+        Severity severity = contact.sign().isScored() ? Points.severity(total) : unscored();
+        severity = severity.atLeast(contact.sign().most()) ? contact.sign().most() : severity;
         Severity most = span.learning() ? Points.mostWhileLearning(contact.tier()) : Severity.CRITICAL;
         return severity.compareTo(most) < 0 ? severity : most;
+    }
+
+    /// Where no score says how sure it is, the destination does.
+    private Severity unscored() {
+        boolean exclusive =
+                contact.tier().filter(tier -> tier.points() >= Tier.B.points()).isPresent();
+        return exclusive ? Severity.MEDIUM : Severity.LOW;
     }
 
     /// A name that nobody knew before, of a platform's customer, is not everybody's, whatever the
@@ -76,28 +91,21 @@ final class BeaconFinding {
 
     private String headline() {
         String address = workload.face().address();
-        return String.format(
-                Locale.ROOT,
-                "Beacon %s -> %s every %s for %s",
-                address.isEmpty() ? workload.workload().id() : address,
-                contact.name(),
-                Durations.text(score.periodSeconds()),
-                Durations.text(seconds()));
+        String who = address.isEmpty() ? workload.workload().id() : address;
+        String what = contact.sign().title() + " " + who + " -> " + contact.name();
+        String time = Durations.text(seconds());
+        return contact.sign().isScored()
+                ? what + " every " + Durations.text(score.periodSeconds()) + " for " + time
+                : what + ", " + score.events() + " connections in " + time;
     }
 
     private List<Reason> reasons() {
         List<Reason> reasons = new ArrayList<>();
-        reasons.add(Reason.scored(
-                "score",
-                String.format(Locale.ROOT, "below %.2f", BeaconScore.CANDIDATE_SCORE),
-                String.format(
-                        Locale.ROOT,
-                        "%.4f of timing T %.4f, size S %.4f, persistence H %.4f",
-                        score.score(),
-                        score.timing(),
-                        score.size(),
-                        score.persistence()),
-                Points.of(score)));
+        if (contact.sign().isScored()) {
+            reasons.add(scored());
+        } else {
+            reasons.add(Reason.of("kind", "", contact.sign().detection().title()));
+        }
         reasons.add(destination());
         if (contact.destination().unexplained()) {
             reasons.add(Reason.scored(
@@ -122,6 +130,20 @@ final class BeaconFinding {
         return reasons;
     }
 
+    private Reason scored() {
+        return Reason.scored(
+                "score",
+                String.format(Locale.ROOT, "below %.2f", BeaconScore.CANDIDATE_SCORE),
+                String.format(
+                        Locale.ROOT,
+                        "%.4f of timing T %.4f, size S %.4f, persistence H %.4f",
+                        score.score(),
+                        score.timing(),
+                        score.size(),
+                        score.persistence()),
+                Points.of(score));
+    }
+
     private Reason destination() {
         return contact.platform()
                 .map(platform -> Reason.scored(
@@ -139,8 +161,9 @@ final class BeaconFinding {
                 : "too fast for missed beats to be counted";
         return String.format(
                 Locale.ROOT,
-                "%d connections, one every %s, jitter %.0f %%, %s, capture windows that lost records: %d",
+                "%d %s, one every %s, jitter %.0f %%, %s, capture windows that lost records: %d",
                 score.events(),
+                contact.sign().counted(),
                 Durations.text(score.periodSeconds()),
                 100 * score.jitter(),
                 missed,

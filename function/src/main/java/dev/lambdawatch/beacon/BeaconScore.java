@@ -166,6 +166,14 @@ public record BeaconScore(
         return gaps;
     }
 
+    /// Whether it is worth a look if the context agrees.
+    boolean isCandidate() {
+        return switch (verdict) {
+            case CANDIDATE, BEACON -> true;
+            case TOO_FEW, STROBE, IRREGULAR -> false;
+        };
+    }
+
     private static BeaconScore tooFew(Grid grid, int events, int filled, int span, Sizes sizes) {
         return new BeaconScore(
                 grid,

@@ -15,6 +15,13 @@ import java.util.Set;
 final class BestContacts {
     private BestContacts() {}
 
+    /// What is one finding, in whichever span.
+    private record Told(Sign sign, String resource) {
+        static Told of(Contact contact) {
+            return new Told(contact.sign(), contact.resource());
+        }
+    }
+
     /// A candidate and the span that it is told from.
     record Placed(Candidate candidate, SpanScoring span) {
         static final Comparator<Placed> BEST_FIRST = Comparator.comparing(Placed::candidate, Candidate.BEST_FIRST);
@@ -33,10 +40,10 @@ final class BestContacts {
     ///
     /// @param spans of one workload; of scores that are equal in hundredths the first counts
     static List<Placed> of(List<SpanScoring> spans) {
-        Map<String, Placed> best = new HashMap<>();
+        Map<Told, Placed> best = new HashMap<>();
         for (SpanScoring span : spans) {
             for (Candidate candidate : span.candidates()) {
-                best.merge(candidate.contact().resource(), new Placed(candidate, span), Placed::better);
+                best.merge(Told.of(candidate.contact()), new Placed(candidate, span), Placed::better);
             }
         }
         List<Placed> all = new ArrayList<>(best.values());
@@ -49,7 +56,8 @@ final class BestContacts {
                 chosen.add(each);
             }
         }
-        chosen.sort(Comparator.comparing(each -> each.contact().resource()));
+        chosen.sort(Comparator.comparing((Placed each) -> each.contact().resource())
+                .thenComparing(each -> each.contact().sign()));
         return chosen;
     }
 }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 /// A destination that a workload calls regularly, as it will be reported: one address, all the
 /// addresses of a platform's group, or all those of a name.
 ///
+/// @param sign        what kind of contact it is
 /// @param resource    the destination as part of a finding's id: `address:port`, the group or the
 ///     name
 /// @param name        the destination for people
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 /// @param standing    records of connections that had begun before
 /// @param rejected    refused records
 record Contact(
+        Sign sign,
         String resource,
         String name,
         long key,
@@ -46,6 +48,48 @@ record Contact(
     Contact {
         names = List.copyOf(names);
         evidence = List.copyOf(evidence);
+    }
+
+    /// One address.
+    static Contact ofAddress(
+            Sign sign,
+            PairKey key,
+            PairSpan pair,
+            Destination destination,
+            BeaconScore score,
+            Evidence.Connections connections) {
+        return new Contact(
+                sign,
+                key.destination(),
+                key.destination(),
+                Destinations.key(key.high(), key.low()),
+                destination,
+                destination.names().stream().limit(KeySpan.MOST_SHOWN).toList(),
+                score,
+                List.of(connections),
+                1,
+                key.port(),
+                key.protocol(),
+                pair.standing(),
+                pair.rejected());
+    }
+
+    /// The same as another sign.
+    Contact as(Sign other) {
+        return new Contact(
+                other,
+                resource,
+                name,
+                key,
+                destination,
+                names,
+                score,
+                evidence,
+                addresses,
+                port,
+                protocol,
+                standing,
+                rejected);
     }
 
     Optional<Platform> platform() {

@@ -47,7 +47,7 @@ final class Entry {
     private Entry() {}
 
     static int opening(int minute, long bytes) {
-        return of(OPENING, minute, sizeClass(bytes));
+        return of(OPENING, minute, classOf(bytes));
     }
 
     static int of(int kind, int minute, int sizeClass) {
@@ -100,6 +100,15 @@ final class Entry {
         };
     }
 
+    /// The smallest size of a class; 0 for nothing.
+    static long bytes(int sizeClass) {
+        if (sizeClass == 0) {
+            return 0;
+        }
+        int quarters = QUARTERS_BELOW + sizeClass - 1;
+        return (4L + quarters % 4) << (quarters / 4 - 2);
+    }
+
     /// Whether a payload up to the largest of its kind says a minute of an hour, if it says one.
     static boolean isPossible(int kind, int payload) {
         return switch (kind) {
@@ -110,7 +119,7 @@ final class Entry {
 
     /// The quarter of a power of two in which a size lies: 1 up to 39 bytes, then one more for each
     /// quarter; 0 for nothing.
-    static int sizeClass(long bytes) {
+    static int classOf(long bytes) {
         if (bytes < 32) {
             return bytes <= 0 ? 0 : 1;
         }

@@ -60,9 +60,15 @@ final class KeySpan {
         destinations.add(key.destination(), anew ? 1 : 0, whole.firstHour(), whole.lastHour());
     }
 
+    /// Whether it is a first contact that begins like a beacon.
+    boolean isEarly() {
+        return Signs.isEarly(whole, () -> destination);
+    }
+
     Contact contact(Grid grid) {
         String addresses = members.size() > 1 ? " (" + members.size() + " addresses)" : "";
         return new Contact(
+                members.stream().allMatch(Detections::isResolver) ? Sign.RESOLVER : Sign.BEACON,
                 key.id() + key.ending(),
                 key.title(destination) + addresses + key.ending(),
                 key.destination(),

@@ -114,14 +114,14 @@ final class OpenHour {
         }
         if (!connection.flagsKnown()) {
             long bytes = connection.keepaliveOnly() ? 0 : Math.max(connection.bytes(), 1);
-            return Entry.of(Entry.RECORD, port, minute, Entry.sizeClass(bytes));
+            return Entry.of(Entry.RECORD, port, minute, Entry.classOf(bytes));
         }
         if (connection.opening()) {
             return Entry.opening(minute, connection.bytes());
         }
         return connection.keepaliveOnly()
                 ? -1
-                : Entry.of(Entry.STANDING, port, minute, Entry.sizeClass(carried(connection)));
+                : Entry.of(Entry.STANDING, port, minute, Entry.classOf(carried(connection)));
     }
 
     /// What a connection's packets hold beside their headers, at least a byte.

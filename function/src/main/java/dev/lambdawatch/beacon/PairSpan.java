@@ -1,5 +1,6 @@
 package dev.lambdawatch.beacon;
 
+import dev.lambdawatch.finding.Evidence;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -10,10 +11,17 @@ final class PairSpan {
 
     private final long firstHour;
     private final int[] minutes;
+    /// The smallest size class of a connection over which anything can have been asked: an empty
+    /// handshake sends less than 128 bytes.
+    private static final int ASKED = Entry.classOf(128);
+
     private final RecordLog records = new RecordLog();
+    private final RecordLog standings = new RecordLog();
+    private final RecordLog refusals = new RecordLog();
     private final SizeHistogram out = new SizeHistogram();
     private final SizeHistogram in = new SizeHistogram();
     private long events;
+    private long empty;
     private long standing;
     private long rejected;
     private String service = "";
@@ -35,9 +43,12 @@ final class PairSpan {
         first = minutes.length;
         last = -1;
         records.clear();
+        standings.clear();
+        refusals.clear();
         out.clear();
         in.clear();
         events = 0;
+        empty = 0;
         standing = 0;
         rejected = 0;
         service = "";
@@ -54,15 +65,29 @@ final class PairSpan {
 
     private void add(int offset, int entry, int count) {
         switch (Entry.kind(entry)) {
-            case Entry.OPENING, Entry.CROWD -> begin(offset + Entry.minute(entry), count);
-            case Entry.RECORD ->
-                records.add(Entry.sourcePort(entry), offset + Entry.minute(entry), Entry.sizeClass(entry) > 0);
+            case Entry.OPENING, Entry.CROWD -> begin(offset + Entry.minute(entry), count, Entry.sizeClass(entry));
+            case Entry.RECORD -> log(records, offset, entry);
             case Entry.OUT -> out.add(Entry.payload(entry), count);
             case Entry.IN -> in.add(Entry.payload(entry), count);
-            case Entry.STANDING -> standing += count;
-            case Entry.REJECTED -> rejected += count;
+            case Entry.STANDING -> {
+                log(standings, offset, entry);
+                standing += count;
+            }
+            case Entry.REJECTED -> {
+                log(refusals, offset, entry);
+                rejected += count;
+            }
             default -> throw new IllegalStateException("an entry of kind " + Entry.kind(entry));
         }
+    }
+
+    private static void log(RecordLog log, int offset, int entry) {
+        log.add(Entry.sourcePort(entry), offset + Entry.minute(entry), Entry.sizeClass(entry));
+    }
+
+    private void begin(int minute, int count, int sizeClass) {
+        empty += sizeClass < ASKED ? count : 0;
+        begin(minute, count);
     }
 
     private void begin(int minute, int count) {
@@ -75,8 +100,86 @@ final class PairSpan {
     /// Decides which records without flags began a connection. To be called once after the last
     /// hour was added and before anything is asked.
     void settle(Grid grid) {
-        records.forEachOpening(grid, minute -> begin(minute, 1));
-        records.clear();
+        records.forEachOpening(grid, (minute, sizeClass) -> begin(minute, 1, sizeClass));
+    }
+
+    /// What the longest-lived connection carried, window by window.
+    Beats heartbeats() {
+        Beats beats = new Beats(minutes.length);
+        (standings.isEmpty() ? records : standings).forEachOfBusiestPort(beats::add);
+        return beats;
+    }
+
+    /// Attempts that were refused: a SYN is repeated from the same port, that is one attempt.
+    Beats refusals(Grid grid) {
+        Beats beats = new Beats(minutes.length);
+        refusals.forEachFirst(grid, beats::add);
+        return beats;
+    }
+
+    /// Minutes until so many connections had begun; the largest int if there are fewer.
+    int minutesOfFirst(int connections) {
+        long seen = 0;
+        for (int minute = first; minute <= last; minute++) {
+            seen += minutes[minute];
+            if (seen >= connections) {
+                return minute - first + 1;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    /// Minutes with a connection.
+    int filledMinutes() {
+        int filled = 0;
+        for (int minute = first; minute <= last; minute++) {
+            filled += minutes[minute] > 0 ? 1 : 0;
+        }
+        return filled;
+    }
+
+    /// Minutes from the first connection to the last, both included; 0 if there is none.
+    int spannedMinutes() {
+        return Math.max(0, last - first + 1);
+    }
+
+    /// Minutes of the span before the first connection.
+    int quietMinutes() {
+        return first;
+    }
+
+    /// Minutes from the first connection to the end of the span.
+    int minutesSinceFirst() {
+        return minutes.length - first;
+    }
+
+    /// Connections over which nothing can have been asked: refused, unanswered or empty.
+    long empty() {
+        return empty;
+    }
+
+    /// Whether the records of standing connections, or those without flags, are at least so many.
+    boolean hasRecords(int least) {
+        return standings.size() >= least || records.size() >= least;
+    }
+
+    /// As evidence.
+    Evidence.Connections connections(PairKey key, String source) {
+        return new Evidence.Connections(
+                source,
+                key.address(),
+                key.port(),
+                key.protocol(),
+                events,
+                Math.round(out.median()),
+                Math.round(in.median()),
+                firstEvent(),
+                lastEvent());
+    }
+
+    /// The time of a minute of the span.
+    Instant at(int minute) {
+        return Instant.ofEpochSecond(second(minute));
     }
 
     /// Adds another key, settled, of the same span.
@@ -88,6 +191,7 @@ final class PairSpan {
         }
         out.add(other.out);
         in.add(other.in);
+        empty += other.empty;
         standing += other.standing;
         rejected += other.rejected;
     }

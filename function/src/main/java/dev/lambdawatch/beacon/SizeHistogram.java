@@ -93,14 +93,19 @@ final class SizeHistogram {
     /// How much of it is one size: the largest share of two neighbouring bins, less a penalty for a
     /// small sample. 0 for fewer than two entries.
     double share() {
-        if (total <= 1) {
+        return total <= 1 ? 0 : rawShare() * (1 - 1 / Math.sqrt((double) total));
+    }
+
+    /// The same without a penalty; 0 when empty.
+    double rawShare() {
+        if (total == 0) {
             return 0;
         }
         long largest = 0;
         for (int bin = lowest; bin <= highest; bin++) {
             largest = Math.max(largest, counts[bin] + counts[bin + 1]);
         }
-        return (double) largest / total * (1 - 1 / Math.sqrt((double) total));
+        return (double) largest / total;
     }
 
     /// The median size in bytes, as the centre of its bin, so within five per cent; 0 when empty.

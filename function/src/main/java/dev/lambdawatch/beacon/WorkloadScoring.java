@@ -23,6 +23,7 @@ final class WorkloadScoring {
     private final Destinations destinations;
     private final Map<ScoringKey, KeySpan> keys = new HashMap<>();
     private final List<Candidate> candidates = new ArrayList<>();
+    private final Signs signs;
     private int strobes;
     private PairKey lastCalled = PairKey.NONE;
 
@@ -34,6 +35,7 @@ final class WorkloadScoring {
         this.attribution = attribution;
         this.emptySpan = emptySpan;
         this.destinations = destinations;
+        this.signs = new Signs(workload);
     }
 
     WorkloadSpan workload() {
@@ -65,6 +67,9 @@ final class WorkloadScoring {
     /// Adds a pair with all of its hours.
     void add(PairKey key, PairSpan pair) {
         pair.settle(grid);
+        if (Signs.isPossible(pair, grid)) {
+            noteSign(key, pair);
+        }
         if (pair.events() == 0) {
             return;
         }
@@ -75,7 +80,7 @@ final class WorkloadScoring {
             // Nearly all pairs: no more is made for them.
             return;
         }
-        Evidence.Connections connections = connections(key, pair);
+        Evidence.Connections connections = pair.connections(key, workload.face().address());
         destination
                 .group()
                 .ifPresent(platform -> add(ScoringKey.ofGroup(platform, key), key, pair, destination, connections));
@@ -85,6 +90,11 @@ final class WorkloadScoring {
         if (alone) {
             score(key, pair, destination, connections);
         }
+    }
+
+    private void noteSign(PairKey key, PairSpan pair) {
+        signs.of(key, pair, () -> attribution.of(key, pair, workload))
+                .ifPresent(contact -> candidates.add(new Candidate(contact, Set.of(key), 1)));
     }
 
     private void add(
@@ -102,38 +112,14 @@ final class WorkloadScoring {
     private void score(PairKey key, PairSpan pair, Destination destination, Evidence.Connections connections) {
         BeaconScore score = pair.score(grid);
         strobes += score.verdict() == BeaconScore.Verdict.STROBE ? 1 : 0;
-        if (isCandidate(score)) {
-            Contact contact = new Contact(
-                    key.destination(),
-                    key.destination(),
-                    Destinations.key(key.high(), key.low()),
-                    destination,
-                    destination.names().stream().limit(KeySpan.MOST_SHOWN).toList(),
-                    score,
-                    List.of(connections),
-                    1,
-                    key.port(),
-                    key.protocol(),
-                    pair.standing(),
-                    pair.rejected());
+        if (score.isCandidate()) {
+            Sign sign = Detections.isResolver(key) ? Sign.RESOLVER : Sign.BEACON;
+            Contact contact = Contact.ofAddress(sign, key, pair, destination, score, connections);
             candidates.add(new Candidate(contact, Set.of(key), 1));
         }
     }
 
-    private Evidence.Connections connections(PairKey key, PairSpan pair) {
-        return new Evidence.Connections(
-                workload.face().address(),
-                key.address(),
-                key.port(),
-                key.protocol(),
-                pair.events(),
-                Math.round(pair.out().median()),
-                Math.round(pair.in().median()),
-                pair.firstEvent(),
-                pair.lastEvent());
-    }
-
-    /// What looks like a beacon, of every kind of key; to be asked once, after all pairs.
+    /// What may be told, of every kind of key and of every sign; to be asked once, after all pairs.
     List<Candidate> candidates() {
         noteKeys();
         keys.forEach(this::consider);
@@ -145,16 +131,12 @@ final class WorkloadScoring {
             return;
         }
         Contact whole = span.contact(grid);
-        if (isCandidate(whole.score())) {
-            boolean onlyName = key.isName() && whole.destination().names().size() == 1;
-            candidates.add(new Candidate(whole, span.members(), onlyName ? 0 : 2));
+        boolean onlyName = key.isName() && whole.destination().names().size() == 1;
+        int rank = onlyName ? 0 : 2;
+        if (whole.score().isCandidate()) {
+            candidates.add(new Candidate(whole, span.members(), rank));
+        } else if (span.isEarly()) {
+            candidates.add(new Candidate(whole.as(Sign.EARLY), span.members(), rank));
         }
-    }
-
-    private static boolean isCandidate(BeaconScore score) {
-        return switch (score.verdict()) {
-            case CANDIDATE, BEACON -> true;
-            case TOO_FEW, STROBE, IRREGULAR -> false;
-        };
     }
 }

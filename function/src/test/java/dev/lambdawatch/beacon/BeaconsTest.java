@@ -54,7 +54,7 @@ class BeaconsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("formats")
     void aLongLivedConnectionIsNoBeacon(String name, FlowText log) {
-        log.standing(DAY, DAY + 86_400, 40_123, GATEWAY, 443, 10, 5200);
+        log.standing(DAY, DAY + 86_400, 40_123, SOMEWHERE, 443, 10, 5200);
         assertThat(Replay.findings(log)).isEmpty();
     }
 

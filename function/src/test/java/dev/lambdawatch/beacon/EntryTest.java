@@ -9,7 +9,7 @@ class EntryTest {
     @Test
     void aSizeClassIsAQuarterOfAPowerOfTwo() {
         assertThat(LongStream.of(-1, 0, 1, 31, 39, 40, 47, 48, 56, 63, 64, 80, 1200, 1 << 30, Long.MAX_VALUE)
-                        .map(Entry::sizeClass))
+                        .map(Entry::classOf))
                 .containsExactly(0L, 0L, 1L, 1L, 1L, 2L, 2L, 3L, 4L, 4L, 5L, 6L, 21L, 63L, 63L);
     }
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongSupplier;
 
 /// Writes flow logs for tests: connections of one interface, seen through its capture windows, in
 /// a format with flags and services or in the default format without. Mutable.
@@ -73,15 +74,45 @@ final class FlowText {
 
     /// A connection that lives from `from` to `to`: in each window a record for each direction.
     FlowText standing(long from, long to, int sourcePort, String destination, int port, long packets, long bytes) {
+        return standing(from, to, sourcePort, destination, port, packets, () -> bytes);
+    }
+
+    FlowText standing(
+            long from, long to, int sourcePort, String destination, int port, long packets, LongSupplier sizes) {
         long second = from;
         while (second < to) {
             long start = windows.startOf(second);
             long end = windows.endOf(second);
             boolean first = second == from;
+            long bytes = sizes.getAsLong();
             record(host, destination, sourcePort, port, 6, packets, bytes, start, end, first ? 2 : 0, "egress");
             record(destination, host, port, sourcePort, 6, packets, bytes, start, end, first ? 18 : 0, "ingress");
             second = windows.next(second);
         }
+        return this;
+    }
+
+    /// An attempt that nobody answers: a SYN of one packet.
+    FlowText unanswered(long second, int sourcePort, String destination, int port) {
+        record(
+                host,
+                destination,
+                sourcePort,
+                port,
+                6,
+                1,
+                60,
+                windows.startOf(second),
+                windows.endOf(second),
+                2,
+                "egress");
+        return this;
+    }
+
+    /// An attempt that a security group refuses.
+    FlowText refused(long second, int sourcePort, String destination, int port) {
+        unanswered(second, sourcePort, destination, port);
+        lines.add(lines.removeLast().replace(" ACCEPT ", " REJECT "));
         return this;
     }
 
