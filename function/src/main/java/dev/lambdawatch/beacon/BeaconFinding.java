@@ -126,6 +126,13 @@ final class BeaconFinding {
         }
         reasons.add(Reason.of("beat", "no regular intervals", beat()));
         reasons.add(Reason.of("size", "varied or large", sizes()));
+        if (contact.others() > 0) {
+            reasons.add(Reason.of(
+                    "other traffic",
+                    "",
+                    "the beat is that of the most common size: %d of %d connections"
+                            .formatted(score.events(), contact.connections())));
+        }
         reasons.add(Reason.of("span", "a few hours or bursts", spanned()));
         return reasons;
     }
@@ -237,6 +244,7 @@ final class BeaconFinding {
         facts.put("workload_kind", workload.workload().kind());
         facts.put("vpc", workload.face().vpcId());
         facts.put("lambda_interface", Boolean.toString(workload.lambda()));
+        facts.put("other_connections", contact.others() > 0 ? Long.toString(contact.others()) : "");
         facts.put("standing_records", Long.toString(contact.standing()));
         facts.put("rejected_records", Long.toString(contact.rejected()));
         facts.put("callers", Integer.toString(acquaintance.callers()));

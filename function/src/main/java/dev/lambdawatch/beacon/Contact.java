@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 /// @param addresses   how many addresses there are
 /// @param port        the destination's
 /// @param protocol    IANA number
+/// @param connections begun, of which the score may rest on those of one size
 /// @param standing    records of connections that had begun before
 /// @param rejected    refused records
 record Contact(
@@ -35,6 +36,7 @@ record Contact(
         int addresses,
         int port,
         int protocol,
+        long connections,
         long standing,
         long rejected) {
 
@@ -70,6 +72,7 @@ record Contact(
                 1,
                 key.port(),
                 key.protocol(),
+                pair.events(),
                 pair.standing(),
                 pair.rejected());
     }
@@ -88,8 +91,17 @@ record Contact(
                 addresses,
                 port,
                 protocol,
+                connections,
                 standing,
                 rejected);
+    }
+
+    /// Connections that the score leaves aside, because only those of one size have a beat.
+    long others() {
+        return switch (sign) {
+            case BEACON, RESOLVER -> connections - score.events();
+            case HEARTBEAT, BLOCKED, RECONNECTS, EARLY -> 0;
+        };
     }
 
     Optional<Platform> platform() {

@@ -79,6 +79,7 @@ final class KeySpan {
                 members.size(),
                 key.port(),
                 key.protocol(),
+                whole.events(),
                 whole.standing(),
                 whole.rejected());
     }

@@ -18,6 +18,7 @@ final class PairSpan {
     private final RecordLog records = new RecordLog();
     private final RecordLog standings = new RecordLog();
     private final RecordLog refusals = new RecordLog();
+    private final SizedEvents sized = new SizedEvents();
     private final SizeHistogram out = new SizeHistogram();
     private final SizeHistogram in = new SizeHistogram();
     private long events;
@@ -45,6 +46,7 @@ final class PairSpan {
         records.clear();
         standings.clear();
         refusals.clear();
+        sized.clear();
         out.clear();
         in.clear();
         events = 0;
@@ -87,6 +89,7 @@ final class PairSpan {
 
     private void begin(int minute, int count, int sizeClass) {
         empty += sizeClass < ASKED ? count : 0;
+        sized.add(minute, sizeClass, count);
         begin(minute, count);
     }
 
@@ -191,11 +194,14 @@ final class PairSpan {
         }
         out.add(other.out);
         in.add(other.in);
+        sized.add(other.sized);
         empty += other.empty;
         standing += other.standing;
         rejected += other.rejected;
     }
 
+    /// Of all connections, or else, where these are no candidate and those of the most common size
+    /// are, of those: a beacon under other traffic.
     BeaconScore score(Grid grid) {
         int width = grid.seconds() / 60;
         int[] counts = new int[Math.ceilDiv(minutes.length, width)];
@@ -203,7 +209,21 @@ final class PairSpan {
             int bucket = minute / width;
             counts[bucket] = (int) Math.min((long) counts[bucket] + minutes[minute], Integer.MAX_VALUE);
         }
-        return BeaconScore.of(counts, Sizes.of(out, in), grid);
+        return score(counts, sized, Sizes.of(out, in), grid, minutes.length);
+    }
+
+    /// The same for tests of the score alone.
+    ///
+    /// @param minutes of the span
+    static BeaconScore score(int[] counts, SizedEvents sized, Sizes sizes, Grid grid, int minutes) {
+        BeaconScore whole = BeaconScore.of(counts, sizes, grid);
+        if (whole.isCandidate()) {
+            return whole;
+        }
+        return sized.ofMostCommonSize(grid, minutes)
+                .map(part -> BeaconScore.of(part, sizes, grid))
+                .filter(BeaconScore::isCandidate)
+                .orElse(whole);
     }
 
     /// Connections begun.

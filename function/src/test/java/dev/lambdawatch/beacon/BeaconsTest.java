@@ -171,6 +171,25 @@ class BeaconsTest {
     }
 
     @Test
+    void aBeaconUnderOtherTrafficOfItsAddressIsFoundByItsSize() {
+        FlowText log = beacon(FlowText.withFlags(MINUTES), GATEWAY, 300);
+        Random random = new Random(7);
+        for (int i = 0; i < 400; i++) {
+            long second = DAY + random.nextInt(86_000);
+            log.connection(second, 50_000 + i, GATEWAY, 443, 400 + random.nextInt(9000), 900 + random.nextInt(20_000));
+        }
+        Finding finding = Replay.findings(log).getFirst();
+        assertThat(finding.resource()).isEqualTo(GATEWAY + ":443");
+        assertThat(finding.facts()).containsEntry("period_seconds", "300");
+        assertThat(finding.reasons())
+                .filteredOn(reason -> reason.name().equals("other traffic"))
+                .extracting(reason -> reason.observed())
+                .first()
+                .asString()
+                .endsWith(" of 688 connections");
+    }
+
+    @Test
     void oneBeaconBesideOtherTrafficOfItsPlatformKeepsItsAddress() {
         FlowText log = beacon(FlowText.withFlags(MINUTES), GATEWAY, 300);
         Random random = new Random(7);

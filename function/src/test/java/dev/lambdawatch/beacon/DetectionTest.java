@@ -7,6 +7,7 @@ import dev.lambdawatch.beacon.DetectionBench.Drawing;
 import dev.lambdawatch.beacon.DetectionBench.Quality;
 import dev.lambdawatch.beacon.DetectionBench.Resolution;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Few seeds of what [DetectionBench] measures on many.
 class DetectionTest {
@@ -37,6 +39,19 @@ class DetectionTest {
         assertThat(ours.areaUnderCurve()).isGreaterThan(0.999);
         assertThat(first.found()).isGreaterThanOrEqualTo(0.95);
         assertThat(first.found()).isGreaterThan(rita.found());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {60, 300, 900})
+    void aBeaconUnderAsMuchOtherTrafficAsItsOwnIsFound(int sleep) {
+        Simulation simulation = new Simulation(3);
+        Random windows = new Random(3);
+        int found = 0;
+        for (int trial = 0; trial < 40; trial++) {
+            Series seen = Resolution.WINDOWS_OF_A_MINUTE.of(simulation.diluted(sleep, 1), windows);
+            found += seen.scoreBySize(Grid.MINUTE).isCandidate() ? 1 : 0;
+        }
+        assertThat(found).isGreaterThanOrEqualTo(36);
     }
 
     static Stream<Arguments> ritaOfGoldenVectors() {

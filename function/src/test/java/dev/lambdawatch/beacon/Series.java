@@ -42,6 +42,20 @@ final class Series {
         }
     }
 
+    /// The events of both in order of time.
+    Series with(Series other) {
+        Builder both = new Builder();
+        int mine = 0;
+        int theirs = 0;
+        while (mine < length() || theirs < other.length()) {
+            boolean takeMine = theirs == other.length() || (mine < length() && seconds[mine] <= other.seconds[theirs]);
+            Series from = takeMine ? this : other;
+            int place = takeMine ? mine++ : theirs++;
+            both.add(from.seconds[place], from.out[place], from.in[place]);
+        }
+        return both.build();
+    }
+
     int length() {
         return seconds.length;
     }
@@ -57,9 +71,18 @@ final class Series {
         return FirstScore.of(counts(grid), sizes(), grid);
     }
 
-    /// Our score as the product has it.
+    /// Our score of all events.
     BeaconScore score(Grid grid) {
         return BeaconScore.of(counts(grid), sizes(), grid);
+    }
+
+    /// Our score as the product has it, with a look at the events of the most common size.
+    BeaconScore scoreBySize(Grid grid) {
+        SizedEvents sized = new SizedEvents();
+        for (int i = 0; i < seconds.length; i++) {
+            sized.add(Math.clamp(seconds[i] / 60, 0, DAY / 60 - 1), Entry.classOf(out[i]), 1);
+        }
+        return PairSpan.score(counts(grid), sized, sizes(), grid, DAY / 60);
     }
 
     private Sizes sizes() {

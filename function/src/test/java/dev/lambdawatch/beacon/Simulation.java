@@ -58,6 +58,17 @@ final class Simulation {
         return series.build();
     }
 
+    /// A beacon of a day, 20 % jitter and a tenth of callbacks lost, under aperiodic traffic of many
+    /// sizes to the same destination.
+    ///
+    /// @param ratio connections of that traffic to one beat
+    Series diluted(int sleep, double ratio) {
+        Series beacon = beacon(sleep, 0.2, 0.1, false, DAY);
+        List<Double> times = new ArrayList<>();
+        poisson(times, ratio / sleep, 0, DAY);
+        return beacon.with(sized(times, 1));
+    }
+
     /// One callback; in three of a hundred the implant gets work.
     private void callback(Series.Builder series, double now, int out, int in) {
         double sent = out * (1 + normal(0, 0.01));
