@@ -67,7 +67,7 @@ final class SizedEvents {
         for (int sizeClass = 1; sizeClass < Entry.SIZE_CLASSES; sizeClass++) {
             best = pair(sizeClass) > pair(best) ? sizeClass : best;
         }
-        if (full || pair(best) < LEAST_GATES * grid.gate() || pair(best) > NEARLY_ALL * total) {
+        if (full || pair(best) < (long) LEAST_GATES * grid.gate() || pair(best) > NEARLY_ALL * total) {
             return Optional.empty();
         }
         int width = grid.seconds() / 60;
