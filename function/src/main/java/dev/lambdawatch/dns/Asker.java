@@ -36,10 +36,10 @@ record Asker(String account, String region, String vpc, String address, String i
         return instance.isEmpty() ? address : instance;
     }
 
-    /// The workload, under the key that it has in flow logs without tasks: an instance, else an
+    /// The workload, under the key that beacons have it by where there are no tasks: an instance, else an
     /// address.
     Subject.Workload workload() {
-        String kind = instance.isEmpty() ? "ADDRESS" : "INSTANCE";
+        String kind = instance.isEmpty() ? "address" : "instance";
         return new Subject.Workload(account + "/" + region + "/" + kind + "/" + name(), name(), account, "", address);
     }
 

@@ -29,7 +29,7 @@ class TunnelsTest {
             assertThat(finding.severity()).isEqualTo(Severity.HIGH);
             assertThat(finding.resource()).isEqualTo("evil.com");
             assertThat(finding.headline()).isEqualTo("DNS tunnel 10.0.1.20 -> evil.com: 300 names in ten minutes");
-            assertThat(finding.subject().key()).isEqualTo("111122223333/eu-west-1/ADDRESS/10.0.1.20");
+            assertThat(finding.subject().key()).isEqualTo("111122223333/eu-west-1/address/10.0.1.20");
             assertThat(finding.evidence())
                     .containsExactly(new Evidence.Lookups(
                             "10.0.1.20", "evil.com", type, 300, Asking.NOON, Asking.NOON.plus(Duration.ofMinutes(10))));
@@ -132,7 +132,7 @@ class TunnelsTest {
         assertThat(examine(rows))
                 .singleElement()
                 .satisfies(finding ->
-                        assertThat(finding.subject().key()).isEqualTo("111122223333/eu-west-1/INSTANCE/i-0abc"));
+                        assertThat(finding.subject().key()).isEqualTo("111122223333/eu-west-1/instance/i-0abc"));
     }
 
     @Test
