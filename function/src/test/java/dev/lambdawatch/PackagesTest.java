@@ -38,6 +38,7 @@ class PackagesTest {
                             "dns",
                             "finding",
                             "flow",
+                            "hunt",
                             "join",
                             "platform",
                             "sigma",
@@ -47,6 +48,7 @@ class PackagesTest {
             Map.entry("dns", Set.of("finding", "platform", "stored")),
             Map.entry("finding", Set.of()),
             Map.entry("flow", Set.of()),
+            Map.entry("hunt", Set.of("dns", "finding", "flow")),
             Map.entry("join", Set.of("finding")),
             Map.entry("platform", Set.of()),
             Map.entry(

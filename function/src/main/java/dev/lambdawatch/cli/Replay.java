@@ -16,6 +16,7 @@ import dev.lambdawatch.dns.ResolverLog;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.flow.Connections;
 import dev.lambdawatch.flow.FlowLog;
+import dev.lambdawatch.hunt.Hunted;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.join.Join;
 import dev.lambdawatch.platform.Platforms;
@@ -56,6 +57,7 @@ final class Replay {
     private final Map<String, String> twins = new HashMap<>();
     private final Set<String> approvedBeacons = new HashSet<>();
     private final Span span;
+    private final HuntPass hunts;
     private final Map<String, String> heldBackBy = new HashMap<>();
     private long bytes;
     private long skippedObjects;
@@ -66,7 +68,8 @@ final class Replay {
             Audit audit,
             Organization organization,
             List<Filter> filters,
-            FunctionHistory history) {
+            FunctionHistory history,
+            HuntPass hunts) {
         this.options = options;
         this.diagnostics = diagnostics;
         this.audit = audit;
@@ -75,13 +78,19 @@ final class Replay {
         this.beacons = Beacons.of(Platforms.bundled()).withFilters(filters);
         this.join = Join.over(history, Beacons::severity);
         this.span = new Span(options.from, options.to);
+        this.hunts = hunts;
     }
 
     static Replay with(RuleOptions rules, HistoryOptions options, Diagnostics diagnostics) throws IOException {
+        return with(rules, options, diagnostics, HuntPass.asked(false));
+    }
+
+    static Replay with(RuleOptions rules, HistoryOptions options, Diagnostics diagnostics, HuntPass hunts)
+            throws IOException {
         List<Filter> filters = rules.filters(diagnostics);
         FunctionHistory history = FunctionHistory.inMemory();
         Audit audit = rules.audit(filters, history, diagnostics);
-        return new Replay(options, diagnostics, audit, rules.organization(), filters, history);
+        return new Replay(options, diagnostics, audit, rules.organization(), filters, history, hunts);
     }
 
     /// Reads every source. One that cannot be read is named and skipped.
@@ -102,9 +111,11 @@ final class Replay {
         lookups.examine(this::found);
         Stream.concat(audit.idleFilters(calls.last()).stream(), beacons.idleFilters(flows.last()).stream())
                 .forEach(notice -> diagnostics.warn(notice.place() + ": '" + notice.title() + "' " + notice.text()));
+        Hunted hunted = hunts.judge(flows, options.every, lookups.names(), diagnostics);
         return new Replayed(
-                merged(),
+                hunts.beside(merged(), hunted),
                 chronicle(),
+                hunted.findings().stream().map(organization::named).toList(),
                 sources.size(),
                 calls.records() + guardDuty.records() + flows.records() + lookups.records(),
                 bytes,
@@ -144,7 +155,7 @@ final class Replay {
 
     private void flowLog(Source source, InputStream content, FlowPass flows) throws IOException {
         Collector collector = beacons.collector(flows::skipped);
-        FlowLog.read(source.place(), content, flows.before(Connections.to(collector)));
+        FlowLog.read(source.place(), content, flows.before(Connections.to(hunts.before(collector))));
         beacons.store(new SourceObject("", source.place()), collector, segments);
         if (collector.leftOut() > 0) {
             diagnostics.warn(

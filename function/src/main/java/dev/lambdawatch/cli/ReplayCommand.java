@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,10 +50,13 @@ final class ReplayCommand implements Callable<Integer> {
         Severity least = level(options.least).orElse(format.least());
         Optional<Severity> failOn = level(options.failOn);
         Diagnostics diagnostics = new Diagnostics(spec.commandLine().getErr());
+        HuntPass hunts = HuntPass.asked(options.hunts);
         Replayed replayed =
-                Replay.with(options.rules, options.history, diagnostics).run(Sources.at(paths));
-        List<Finding> shown = replayed.findings().stream()
-                .filter(finding -> finding.severity().atLeast(least))
+                Replay.with(options.rules, options.history, diagnostics, hunts).run(Sources.at(paths));
+        List<Finding> shown = Stream.concat(
+                        replayed.findings().stream()
+                                .filter(finding -> finding.severity().atLeast(least)),
+                        replayed.hunted().stream())
                 .toList();
         print(shown, replayed.chronicle());
         if (!options.history.quiet) {

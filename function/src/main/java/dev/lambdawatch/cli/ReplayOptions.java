@@ -26,6 +26,12 @@ final class ReplayOptions {
             description = "Exit with 2 if there is a finding of this level or above.")
     Optional<String> failOn = Optional.empty();
 
+    @Option(
+            names = "--hunts",
+            description =
+                    "Also print what three published hunts report, whatever --min-severity, and beside each beacon what they say of it.")
+    boolean hunts;
+
     Optional<Severity> failOn() {
         return failOn.map(Severity::parse);
     }

@@ -11,6 +11,7 @@ import java.util.Map;
 ///
 /// @param findings one a finding id, its repeats merged into it, in order of their first evidence
 /// @param chronicle the incidents that they belong to
+/// @param hunted   what published hunts report, if that was asked for
 /// @param objects  files and S3 objects read
 /// @param records  records read in them
 /// @param bytes    their bytes as stored
@@ -21,6 +22,7 @@ import java.util.Map;
 record Replayed(
         List<Finding> findings,
         Chronicle chronicle,
+        List<Finding> hunted,
         long objects,
         long records,
         long bytes,

@@ -191,8 +191,8 @@ final class DetectionBench {
                 rita.add(drawing.rita());
                 reported =
                         "ours " + drawing.hunt(drawing::isCandidate) + ", first " + drawing.hunt(drawing::wasCandidate);
-                hunts = "SPL " + drawing.hunt(Hunts::spl) + ", KQL " + drawing.hunt(Hunts::kql) + ", serverless "
-                        + drawing.hunt(Hunts::serverless);
+                hunts = "SPL " + drawing.hunt(Series::splReports) + ", KQL " + drawing.hunt(Series::kqlReports)
+                        + ", serverless " + drawing.hunt(Series::serverlessReports);
             }
             System.out.println(resolution + ", mean of " + seeds + " seeds");
             System.out.println(line("ours", mean(ours)));

@@ -79,51 +79,9 @@ class DetectionTest {
     }
 
     @Test
-    void theFirstHuntCountsBucketsAndTheSecondGaps() {
-        assertThat(Hunts.spl(every(60, 30))).isFalse();
-        assertThat(Hunts.spl(every(60, 31))).isTrue();
-        assertThat(Hunts.kql(every(60, 31))).isFalse();
-        assertThat(Hunts.kql(every(60, 32))).isTrue();
-    }
-
-    @Test
-    void bothHuntsTakeMeansFromHalfAMinuteToTenMinutes() {
-        assertThat(List.of(20, 30, 600, 610))
-                .map(step -> Hunts.spl(every(step, 50)))
-                .containsExactly(false, true, true, false);
-        assertThat(List.of(29, 30, 600, 601))
-                .map(step -> Hunts.kql(every(step, 50)))
-                .containsExactly(false, true, true, false);
-    }
-
-    @Test
     void bothHuntsAreBlindOnceTimesAreEdgesOfWindows() {
         Series minutely = GoldenVectors.v8();
-        assertThat(Hunts.spl(minutely)).isFalse();
-        assertThat(Hunts.kql(minutely)).isFalse();
-    }
-
-    @Test
-    void theServerlessHuntAsksForTwelveInThreeHoursTwoAnHourAndSmallMeans() {
-        assertThat(Hunts.serverless(every(900, 12))).isTrue();
-        assertThat(Hunts.serverless(every(900, 11))).isFalse();
-        assertThat(Hunts.serverless(every(600, 12))).isFalse();
-        assertThat(Hunts.serverless(every(1800, 12))).isTrue();
-        assertThat(Hunts.serverless(every(1900, 24))).isFalse();
-        assertThat(Hunts.serverless(every(900, 12, 4095, 16_383))).isTrue();
-        assertThat(Hunts.serverless(every(900, 12, 4096, 16_383))).isFalse();
-        assertThat(Hunts.serverless(every(900, 12, 4095, 16_384))).isFalse();
-    }
-
-    private static Series every(int seconds, int events) {
-        return every(seconds, events, 700, 1500);
-    }
-
-    private static Series every(int seconds, int events, int out, int in) {
-        Series.Builder series = new Series.Builder();
-        for (int i = 0; i < events; i++) {
-            series.add((long) i * seconds, out, in);
-        }
-        return series.build();
+        assertThat(minutely.splReports()).isFalse();
+        assertThat(minutely.kqlReports()).isFalse();
     }
 }

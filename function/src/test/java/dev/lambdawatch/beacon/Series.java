@@ -1,6 +1,9 @@
 package dev.lambdawatch.beacon;
 
+import dev.lambdawatch.hunt.PublishedHunts;
+import dev.lambdawatch.hunt.Requests;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /// The events of one pair as a test knows them, in order: seconds from the start of the day, bytes
@@ -58,6 +61,29 @@ final class Series {
 
     int length() {
         return seconds.length;
+    }
+
+    boolean splReports() {
+        return PublishedHunts.spl(seconds).reports();
+    }
+
+    boolean kqlReports() {
+        return PublishedHunts.kql(seconds).reports();
+    }
+
+    /// Whether the hunt for serverless channels would, if the destination's name were a platform's.
+    boolean serverlessReports() {
+        long hours = Arrays.stream(seconds)
+                .map(second -> Math.floorDiv(second, 3_600))
+                .distinct()
+                .count();
+        return PublishedHunts.serverless(new Requests(
+                        length(),
+                        hours,
+                        Arrays.stream(out).sum(),
+                        Arrays.stream(in).sum(),
+                        List.of("x.workers.dev")))
+                .reports();
     }
 
     /// The score as first published, with the medians of the sizes as they are.
