@@ -66,11 +66,7 @@ public final class Aws {
 
     /// Remembers incidents in the same table.
     public static Incidents incidents(String table) {
-        return new DynamoIncidents(
-                DynamoDbClient.builder()
-                        .httpClient(UrlConnectionHttpClient.create())
-                        .build(),
-                table);
+        return new DynamoIncidents(Tables.CLIENT, table);
     }
 
     /// Remembers the windows of correlations in the same table.

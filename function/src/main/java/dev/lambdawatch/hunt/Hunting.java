@@ -18,7 +18,7 @@ import java.util.Set;
 /// traffic is a record of what our side sent; what it calls a connection is one that began: an
 /// initial SYN or, where flags are not known, a source port that was not in use.
 ///
-/// Memory is bounded: beyond four million records, 80 MB, records are counted and left out.
+/// Memory is bounded: beyond four million records, records are counted and left out.
 public final class Hunting {
     private static final int MOST_RECORDS = 4_000_000;
 
