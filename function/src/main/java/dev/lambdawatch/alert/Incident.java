@@ -1,16 +1,13 @@
 package dev.lambdawatch.alert;
 
 import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Fingerprint;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.finding.Subject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /// What one principal does in one account without an hour's rest: one story, told once.
@@ -58,7 +55,7 @@ public record Incident(
 
     /// Where the incident of this finding's principal and account is remembered.
     static String key(Finding finding) {
-        return digest(finding.account(), finding.subject().key());
+        return Fingerprint.of(List.of(finding.account(), finding.subject().key()));
     }
 
     /// A new incident.
@@ -66,11 +63,11 @@ public record Incident(
     /// @param now when people are told of the finding
     static Incident open(Finding finding, Instant now) {
         String id = "lwi-"
-                + digest(
+                + Fingerprint.of(List.of(
                         finding.account(),
                         finding.subject().key(),
                         finding.id(),
-                        finding.last().toString());
+                        finding.last().toString()));
         return new Incident(
                 id, finding.last(), finding.last(), finding.severity(), now, List.of(Related.of(finding)), 0, 1);
     }
@@ -134,24 +131,5 @@ public record Incident(
                 all.subList(0, all.size() - over),
                 more + over,
                 revision + 1);
-    }
-
-    static String digest(String... parts) {
-        MessageDigest digest = sha256();
-        for (String part : parts) {
-            byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-            // The length goes in front, so that no two lists of parts give the same bytes.
-            digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-            digest.update(bytes);
-        }
-        return HexFormat.of().formatHex(digest.digest(), 0, 16);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.lambdawatch.alert;
 
 import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Fingerprint;
+import java.util.List;
 import java.util.Optional;
 
 /// What two findings of one rule have in common that were made of the two records of one call: the
@@ -14,6 +16,7 @@ public final class Twin {
         String shared = finding.facts().getOrDefault("shared_event_id", "");
         return shared.isEmpty()
                 ? Optional.empty()
-                : Optional.of("twin-" + Incident.digest(finding.detection().id(), shared));
+                : Optional.of(
+                        "twin-" + Fingerprint.of(List.of(finding.detection().id(), shared)));
     }
 }

@@ -35,15 +35,19 @@ record Replayed(
     String summary() {
         return String.format(
                 Locale.ROOT,
-                "%,d findings in %,d incidents from %,d records in %,d objects (%.1f MB), %,d skipped%s; %.2f s, %s",
-                findings.size(),
-                chronicle.size(),
-                records,
-                objects,
+                "%s, %s, from %s in %s (%.1f MB), %,d skipped%s; %.2f s, %s",
+                counted(findings.size(), "finding"),
+                counted(chronicle.size(), "incident"),
+                counted(records, "record"),
+                counted(objects, "object"),
                 bytes / 1e6,
                 skipped,
                 heldBack,
                 elapsed.toNanos() / 1e9,
                 Progress.rate(records, bytes, elapsed));
+    }
+
+    private static String counted(long count, String noun) {
+        return String.format(Locale.ROOT, count == 1 ? "%,d %s" : "%,d %ss", count, noun);
     }
 }

@@ -28,6 +28,6 @@ class DemoTest {
                         "[CRITICAL] orders-api, changed by ci-legacy, now beacons: 10.20.3.17 ->")
                 .doesNotContain("deploy-orders", "[MEDIUM] Beacon");
         assertThat(Files.readString(report)).contains("203.0.113.77");
-        assertThat(ran.err()).contains("in 1 incidents", " 0 skipped");
+        assertThat(ran.err()).contains("1 incident, from", " 0 skipped");
     }
 }

@@ -32,7 +32,7 @@ class MainTest {
         Ran ran = run("replay", "--format", "ocsf", OPENED.toString());
         assertThat(ran.code()).isZero();
         assertThat(ran.out().lines()).hasSize(1).allMatch(line -> line.startsWith("{\"activity_id\":1"));
-        assertThat(ran.err()).contains("1 findings in 1 incidents from 1 records in 1 objects");
+        assertThat(ran.err()).contains("1 finding, 1 incident, from 1 record in 1 object");
     }
 
     @Test
@@ -54,7 +54,7 @@ class MainTest {
         assertThat(ran.out())
                 .startsWith("[HIGH] GuardDuty: Backdoor:Lambda/C&CActivity.B: orders-api")
                 .contains("shop-production (444455556666) / eu-west-1", "203.0.113.77 port 443");
-        assertThat(ran.err()).contains("1 findings in 0 incidents from 1 records in 1 objects");
+        assertThat(ran.err()).contains("1 finding, 0 incidents, from 1 record in 1 object");
     }
 
     @Test
@@ -127,7 +127,7 @@ class MainTest {
                 .contains("10.0.1.20 -> evil[.]com  300 different names, types TXT");
         assertThat(ran.err())
                 .contains("whatever.txt: line 1 skipped: a row without query_timestamp")
-                .contains("1 findings in 0 incidents from 300 records in 1 objects");
+                .contains("1 finding, 0 incidents, from 300 records in 1 object");
     }
 
     @Test
