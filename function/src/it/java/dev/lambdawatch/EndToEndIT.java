@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -138,6 +141,34 @@ class EndToEndIT {
     }
 
     @Test
+    void aTunnelInAResolverLogArrivesAsAnAlert() throws IOException {
+        stack.put(
+                "AWSLogs/111122223333/vpcdnsquerylogs/vpc-1/2026/01/01/vpc-1_vpcdnsquerylogs_111122223333_x.log.gz",
+                gzip(questionsOf("10.0.9.9", "%032x.drop.example", 150)));
+
+        assertThat(alerts.await("the tunnel", alert -> alert.contains("drop.example")))
+                .contains("dns_tunnel", "\"severity\":\"High\"", "10.0.9.9", "T1071.004");
+    }
+
+    @Test
+    void thePlatformThatAWorkloadAsksForAfterAQuietWeekIsKeptAsAFinding() throws IOException {
+        String folder = "AWSLogs/111122223333/vpcdnsquerylogs/vpc-2/";
+        String before = questionsOf("10.0.8.8", "host-%d.example.org", 1).replace("vpc-1", "vpc-2");
+        stack.put(folder + "before.log.gz", gzip(before.replace("2026-01-01", "2025-12-24")));
+        awaitItem("network#vpc-2");
+
+        stack.put(
+                folder + "after.log.gz",
+                gzip(questionsOf("10.0.8.8", "c%d.example.workers.dev", 1).replace("vpc-1", "vpc-2")));
+
+        Patience.until(
+                "the first contact",
+                () -> stack.findings().stream()
+                        .anyMatch(line ->
+                                line.contains("serverless_first_contact") && line.contains("c0.example.workers.dev")));
+    }
+
+    @Test
     void aBrokenMessageEndsInTheDeadLetterQueueAndTheRestOfItsBatchGoesOn() throws IOException {
         String queue = stack.output("TrailQueueUrl");
         Mailbox deadLetters = new Mailbox(stack.sqs, stack.output("TrailDeadLetterQueueUrl"));
@@ -189,6 +220,21 @@ class EndToEndIT {
         List<String> replayed = Launcher.replay(folder).lines().filter(beacon).toList();
         assertThat(replayed).hasSize(1);
         assertThat(score(alert)).isEqualTo(score(replayed.getFirst()));
+    }
+
+    /// Rows of a Resolver log within ten minutes.
+    ///
+    /// @param name with a place for the row's number
+    private static String questionsOf(String source, String name, int rows) {
+        Instant start = Instant.parse("2026-01-01T10:00:00Z");
+        return IntStream.range(0, rows)
+                .mapToObj(row -> """
+                        {"version": "1.100000", "account_id": "111122223333", "region": "us-east-1", "vpc_id": "vpc-1", \
+                        "query_timestamp": "%s", "query_name": "%s.", "query_type": "TXT", "query_class": "IN", \
+                        "rcode": "NOERROR", "answers": [], "srcaddr": "%s", "srcport": "40000", "transport": "UDP", \
+                        "srcids": {}}
+                        """.formatted(start.plusSeconds(row * 600L / rows), name.formatted(row), source))
+                .collect(Collectors.joining());
     }
 
     /// In pieces of five minutes, as they are delivered.
@@ -291,13 +337,15 @@ class EndToEndIT {
 
     /// Returns once the state table knows who runs behind the interface.
     private static void awaitUse(String interfaceId) {
-        Map<String, AttributeValue> key =
-                Map.of("pk", AttributeValue.fromS("interface#" + FlowDay.ACCOUNT + "#" + interfaceId));
+        awaitItem("interface#" + FlowDay.ACCOUNT + "#" + interfaceId);
+    }
+
+    private static void awaitItem(String key) {
         Patience.until(
-                "a function behind " + interfaceId,
+                key + " in the state table",
                 () -> stack.dynamoDb
                         .getItem(request -> request.tableName(stack.output("StateTableName"))
-                                .key(key))
+                                .key(Map.of("pk", AttributeValue.fromS(key))))
                         .hasItem());
     }
 

@@ -86,6 +86,16 @@ class TemplateTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "AWSLogs/111122223333/vpcdnsquerylogs/vpc-1/2026/01/01/vpc-1_vpcdnsquerylogs_111122223333_x.log.gz",
+                "dns/AWSLogs/111122223333/vpcdnsquerylogs/vpc-1/2026/01/01/vpc-1_vpcdnsquerylogs_111122223333_x.log.gz"
+            })
+    void aResolverLogGoesToTheResolverQueue(String key) throws Exception {
+        assertThat(rulesFor(key)).containsExactly("ResolverLogRule");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
                 "AWSLogs/111122223333/CloudTrail-Digest/us-east-1/2026/01/01/x.json.gz",
                 "AWSLogs/111122223333/elasticloadbalancing/us-east-1/2026/01/01/x.log.gz",
                 "MyAWSLogs/111122223333/CloudTrail/us-east-1/x.json.gz",

@@ -6,6 +6,7 @@ import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.beacon.SegmentStore;
 import dev.lambdawatch.content.ContentStore;
+import dev.lambdawatch.dns.ContactHistory;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.sigma.WindowStore;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -77,6 +78,11 @@ public final class Aws {
     /// Remembers changes of functions and the interfaces that they use in the same table.
     public static FunctionHistory functionHistory(String table) {
         return new DynamoFunctionHistory(Tables.CLIENT, table);
+    }
+
+    /// Remembers which workload asked for which platform in the same table.
+    public static ContactHistory contactHistory(String table) {
+        return new DynamoContactHistory(Tables.CLIENT, table);
     }
 
     /// Keeps segments and hours under `segments/` and `hours/` of a bucket.

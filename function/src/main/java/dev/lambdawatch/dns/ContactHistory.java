@@ -19,18 +19,24 @@ public interface ContactHistory {
         TO_NOBODY
     }
 
-    /// When remembering began.
-    Instant since();
+    /// Since when the questions of a network are known: `time` if that is the first of them.
+    ///
+    /// @param network the id of the VPC, or empty
+    Instant since(String network, Instant time);
 
-    /// Remembers a contact, and says what was known before it. Contacts come in order of time,
-    /// nearly.
+    /// What is known of a contact at that time, before it is remembered.
     ///
     /// @param workload its key
     /// @param platform its name
-    Known remember(String workload, String platform, Instant time);
+    Known known(String workload, String platform, Instant time);
+
+    /// Remembers a contact. They come in order of time, nearly.
+    void remember(String workload, String platform, Instant time);
 
     /// A history that lasts as long as it lives, of at most a hundred thousand contacts; beyond
     /// that it forgets the one that was longest not renewed.
+    ///
+    /// @param since when the questions of every network begin
     static ContactHistory inMemory(Instant since) {
         return new InMemory(since);
     }
@@ -50,25 +56,31 @@ public interface ContactHistory {
         private record Contact(String workload, String platform) {}
 
         @Override
-        public Instant since() {
+        public Instant since(String network, Instant time) {
             return since;
         }
 
         @Override
-        public Known remember(String workload, String platform, Instant time) {
-            Known known = Known.TO_NOBODY;
-            if (isRecent(fleet.put(platform, time), time)) {
-                known = Known.TO_FLEET;
+        public Known known(String workload, String platform, Instant time) {
+            if (isRecent(last.get(new Contact(workload, platform)), time)) {
+                return Known.TO_WORKLOAD;
             }
-            if (isRecent(last.put(new Contact(workload, platform), time), time)) {
-                known = Known.TO_WORKLOAD;
-            }
+            return isRecent(fleet.get(platform), time) ? Known.TO_FLEET : Known.TO_NOBODY;
+        }
+
+        @Override
+        public void remember(String workload, String platform, Instant time) {
+            fleet.merge(platform, time, InMemory::later);
+            last.merge(new Contact(workload, platform), time, InMemory::later);
             if (last.size() > LIMIT) {
                 Iterator<Contact> oldest = last.keySet().iterator();
                 oldest.next();
                 oldest.remove();
             }
-            return known;
+        }
+
+        private static Instant later(Instant a, Instant b) {
+            return a.isAfter(b) ? a : b;
         }
 
         private static boolean isRecent(@Nullable Instant before, Instant time) {

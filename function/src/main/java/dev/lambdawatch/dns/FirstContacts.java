@@ -7,17 +7,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds workloads that ask for a serverless platform which they never asked for before: the first
 /// trace that a callback through one leaves (T1584.007). Mutable: for one thread, for the rows of
 /// one object or of a whole replay.
 ///
 /// Of each workload and platform the first and the last time are kept, so the order of rows does
-/// not matter. What was before is the [ContactHistory]'s to know. In its first seven days
-/// everything is new, so nothing is told.
+/// not matter. What was before is the [ContactHistory]'s to know. In the first seven days of a
+/// network's questions everything is new, so nothing is told.
 public final class FirstContacts {
     /// How old a history is before what it does not know is news.
     static final Duration LEARNING = Duration.ofDays(7);
@@ -25,7 +27,11 @@ public final class FirstContacts {
     /// Workloads and platforms of one object; beyond it, new ones are counted only.
     private static final int LIMIT = 100_000;
 
+    /// Networks of one object; AWS writes an object for each.
+    private static final int MOST_NETWORKS = 10_000;
+
     private final Platforms platforms;
+    private final Map<String, Instant> networks = new HashMap<>();
     private final Map<Key, Contact> contacts = new HashMap<>();
     private long leftOut;
 
@@ -53,6 +59,7 @@ public final class FirstContacts {
 
     /// Takes a row, if the name that it asks for, or one that this stands for, is a platform's.
     public void add(Query query) {
+        noteNetwork(query);
         Asker asker = Asker.of(query);
         Optional<Platform> platform = asker.isKnown() ? platform(query) : Optional.empty();
         if (platform.isEmpty()) {
@@ -66,6 +73,12 @@ public final class FirstContacts {
         contacts.merge(key, new Contact(query, asker, platform.get(), query.time()), Contact::and);
     }
 
+    private void noteNetwork(Query query) {
+        if (networks.size() < MOST_NETWORKS || networks.containsKey(query.vpc())) {
+            networks.merge(query.vpc(), query.time(), (a, b) -> b.isBefore(a) ? b : a);
+        }
+    }
+
     private Optional<Platform> platform(Query query) {
         return query.chain().stream()
                 .map(platforms::ofName)
@@ -73,19 +86,41 @@ public final class FirstContacts {
                 .findFirst();
     }
 
-    /// Reports what the history did not know, in order of time, and lets it remember all. A contact
-    /// is low where no workload of the fleet used the platform before, else informational.
+    /// Reports what the history does not know, in order of time. A contact is low where no workload
+    /// of the fleet used the platform before, else informational.
+    ///
+    /// The history learns nothing of it: [#remember] is for when all is told, so that what could not
+    /// be told is news again when the rows come again.
     public void examine(ContactHistory history, FindingSink findings) {
+        // Also of a network that asks for no platform: it has been seen from here on.
+        Map<String, Instant> since = new HashMap<>();
+        networks.forEach((network, first) -> since.put(network, history.since(network, first)));
+        Set<String> met = new HashSet<>();
         for (Contact contact : inOrder()) {
             Instant first = contact.query().time();
-            String workload = contact.asker().workload().key();
-            ContactHistory.Known known =
-                    history.remember(workload, contact.platform().name(), first);
-            history.remember(workload, contact.platform().name(), contact.last());
-            boolean learning = first.isBefore(history.since().plus(LEARNING));
+            Instant begin = since.getOrDefault(contact.query().vpc(), first);
+            ContactHistory.Known known = known(contact, history, met);
+            boolean learning = first.isBefore(begin.plus(LEARNING));
             if (known != ContactHistory.Known.TO_WORKLOAD && !learning) {
-                findings.accept(ContactFinding.of(contact, known, history.since()));
+                findings.accept(ContactFinding.of(contact, known, begin));
             }
+        }
+    }
+
+    /// @param met platforms that were asked for earlier in these rows
+    private static ContactHistory.Known known(Contact contact, ContactHistory history, Set<String> met) {
+        String platform = contact.platform().name();
+        ContactHistory.Known known = history.known(
+                contact.asker().workload().key(), platform, contact.query().time());
+        boolean fleet = !met.add(platform) && known == ContactHistory.Known.TO_NOBODY;
+        return fleet ? ContactHistory.Known.TO_FLEET : known;
+    }
+
+    /// Lets the history remember all.
+    public void remember(ContactHistory history) {
+        for (Contact contact : inOrder()) {
+            history.remember(
+                    contact.asker().workload().key(), contact.platform().name(), contact.last());
         }
     }
 

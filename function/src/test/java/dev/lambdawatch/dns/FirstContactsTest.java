@@ -92,11 +92,31 @@ class FirstContactsTest {
                 .isEmpty();
     }
 
+    @Test
+    void whatCouldNotBeToldIsNewsAgain() {
+        ContactHistory history = ContactHistory.inMemory(OLD);
+        FirstContacts contacts = FirstContacts.empty(Platforms.bundled());
+        contacts.add(WEB.named("c2.workers.dev"));
+        contacts.examine(history, lost -> {});
+        assertThat(examine(history, WEB.named("c2.workers.dev"))).hasSize(1);
+    }
+
+    @Test
+    void ofTwoWorkloadsThatBeginTogetherTheLaterFollowsTheFleet() {
+        assertThat(examine(
+                        ContactHistory.inMemory(OLD),
+                        BATCH.at("2026-11-21T11:00:00Z").named("a.workers.dev"),
+                        WEB.named("b.workers.dev")))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.LOW, Severity.INFORMATIONAL);
+    }
+
     private static List<Finding> examine(ContactHistory history, Query... rows) {
         FirstContacts contacts = FirstContacts.empty(Platforms.bundled());
         List.of(rows).forEach(contacts::add);
         List<Finding> findings = new ArrayList<>();
         contacts.examine(history, findings::add);
+        contacts.remember(history);
         return findings;
     }
 }
