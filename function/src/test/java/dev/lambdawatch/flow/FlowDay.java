@@ -28,8 +28,8 @@ import java.util.zip.GZIPOutputStream;
 /// host in thirty speaks IPv6. A beacon calls from its host every `sleep` seconds.
 ///
 /// ```
-/// FlowDay FOLDER [RECORDS [HOSTS [BEACONS [SEED]]]]      five-minute objects under AWSLogs/
-/// FlowDay FILE.log.gz [RECORDS ...]                      the whole day as one object
+/// FlowDay FOLDER [RECORDS [HOSTS [BEACONS [SEED [DAYS]]]]]   five-minute objects under AWSLogs/
+/// FlowDay FILE.log.gz [RECORDS ...]                          the same as one object
 /// ```
 public final class FlowDay {
     public static final String ACCOUNT = "123456789012";
@@ -125,7 +125,7 @@ public final class FlowDay {
         pieces(SECONDS / SLOT, to);
     }
 
-    /// Makes the first objects of the day only.
+    /// Makes the first objects only; more than a day has, and the next days follow.
     public void pieces(int count, Consumer<Piece> to) {
         for (int slot = 0; slot < count; slot++) {
             StringBuilder text = new StringBuilder();
@@ -155,11 +155,12 @@ public final class FlowDay {
         int hosts = argument(arguments, 2, 400);
         int beacons = argument(arguments, 3, 300);
         int seed = argument(arguments, 4, 1);
+        int slots = argument(arguments, 5, 1) * SECONDS / SLOT;
         FlowDay day = of(seed, records, hosts, beacons(seed, beacons, hosts));
         if (target.toString().endsWith(".log.gz")) {
-            writeOne(day, target);
+            writeOne(day, slots, target);
         } else {
-            day.pieces(piece -> writePiece(target, piece));
+            day.pieces(slots, piece -> writePiece(target, piece));
         }
     }
 
@@ -167,10 +168,10 @@ public final class FlowDay {
         return arguments.length > index ? Integer.parseInt(arguments[index]) : otherwise;
     }
 
-    private static void writeOne(FlowDay day, Path file) throws IOException {
+    private static void writeOne(FlowDay day, int slots, Path file) throws IOException {
         try (OutputStream out = new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file), 1 << 16))) {
             out.write((HEADER + "\n").getBytes(StandardCharsets.UTF_8));
-            day.pieces(piece -> {
+            day.pieces(slots, piece -> {
                 try {
                     String lines = piece.text().substring(HEADER.length() + 1);
                     out.write(lines.getBytes(StandardCharsets.UTF_8));
