@@ -29,6 +29,7 @@ final class AuditLane implements Calls {
     /// @throws RuntimeException if a finding could not be told or kept
     static void read(Audit audit, Verdicts outcomes, Log log, String place, InputStream in) throws IOException {
         AuditLane lane = new AuditLane(audit, outcomes, log);
+        long turnedAway = audit.turnedAway();
         audit.reader().read(place, in, lane);
         log.report("%s: %d calls, %d findings, %d approved by filters, %d in dry-run, %d skipped"
                 .formatted(
@@ -39,6 +40,14 @@ final class AuditLane implements Calls {
                         lane.tally.rehearsed(),
                         lane.skipped.count()));
         lane.tally.byRule().forEach(count -> log.report(count.toString()));
+        if (lane.tally.learning() > 0) {
+            log.report("%s: %d findings rest on what is usual, which is still being learned"
+                    .formatted(place, lane.tally.learning()));
+        }
+        if (audit.turnedAway() > turnedAway) {
+            log.report("%s: %d times there was no room for more that is usual"
+                    .formatted(place, audit.turnedAway() - turnedAway));
+        }
         lane.findings.complain();
     }
 

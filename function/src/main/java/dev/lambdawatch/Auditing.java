@@ -2,19 +2,17 @@ package dev.lambdawatch;
 
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Estate;
+import dev.lambdawatch.audit.Memory;
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.content.Edition;
 import dev.lambdawatch.content.Settings;
-import dev.lambdawatch.join.FunctionHistory;
-import dev.lambdawatch.sigma.WindowStore;
 
 /// The deployed monitor's audit: the shipped rules and those of the library, each in its stage, for
 /// what is known as ours.
 final class Auditing {
     private final Wiring wiring;
-    private final WindowStore windows = Aws.windows(Wiring.variable("STATE_TABLE"));
-    private final FunctionHistory history = Aws.functionHistory(Wiring.variable("STATE_TABLE"));
-    private volatile Current current = audit(Edition.EMPTY, windows, history);
+    private final Memory memory = memory(Wiring.variable("STATE_TABLE"));
+    private volatile Current current = audit(Edition.EMPTY, memory);
 
     private record Current(Edition edition, Audit audit) {}
 
@@ -27,13 +25,17 @@ final class Auditing {
         Edition edition = wiring.edition(log);
         Current known = current;
         if (!known.edition.equals(edition)) {
-            known = audit(edition, windows, history);
+            known = audit(edition, memory);
             current = known;
         }
         return known.audit;
     }
 
-    private static Current audit(Edition edition, WindowStore windows, FunctionHistory history) {
+    private static Memory memory(String table) {
+        return new Memory(Aws.windows(table), Aws.functionHistory(table), Aws.habits(table));
+    }
+
+    private static Current audit(Edition edition, Memory memory) {
         Settings settings = edition.settings();
         String ownFunctions = System.getenv().getOrDefault("OWN_FUNCTIONS", "");
         Estate estate = new Estate(
@@ -41,6 +43,6 @@ final class Auditing {
                 ownFunctions,
                 settings.ownResources(),
                 edition.organization().id());
-        return new Current(edition, Audit.of(edition.book(), estate, windows, history));
+        return new Current(edition, Audit.of(edition.book(), estate, memory));
     }
 }

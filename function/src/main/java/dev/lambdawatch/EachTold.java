@@ -40,6 +40,11 @@ final class EachTold implements Verdicts, Beacons.Verdicts {
         attempt(() -> next.rehearsed(finding));
     }
 
+    @Override
+    public void learning(Finding finding) {
+        attempt(() -> next.learning(finding));
+    }
+
     private void attempt(Runnable step) {
         try {
             step.run();

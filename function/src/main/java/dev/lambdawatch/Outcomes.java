@@ -29,4 +29,9 @@ record Outcomes(FindingSink alerts, HeldBack heldBack, Organization organization
     public void rehearsed(Finding finding) {
         heldBack.rehearsed(organization.named(finding));
     }
+
+    @Override
+    public void learning(Finding finding) {
+        heldBack.learning(organization.named(finding));
+    }
 }

@@ -24,8 +24,7 @@ public final class ResolverHandler implements RequestStreamHandler {
                         .read(
                                 notice -> {
                                     try (InputStream object = wiring.objects().open(notice.bucket(), notice.key())) {
-                                        ResolverLane.read(
-                                                contacts, wiring.resolverHours(), outcomes, log, notice, object);
+                                        ResolverLane.read(contacts, outcomes, log, notice.place(), object);
                                     }
                                 },
                                 log::failed),

@@ -24,7 +24,7 @@ class PackagesTest {
     private static final Map<String, Set<String>> PLAN = new TreeMap<>(Map.ofEntries(
             Map.entry("alert", Set.of("finding")),
             Map.entry("audit", Set.of("cloudtrail", "finding", "join", "platform", "sigma")),
-            Map.entry("aws", Set.of("alert", "beacon", "content", "dns", "finding", "join", "sigma")),
+            Map.entry("aws", Set.of("alert", "audit", "beacon", "content", "dns", "finding", "join", "sigma")),
             Map.entry("beacon", Set.of("dns", "finding", "flow", "platform", "sigma")),
             Map.entry(
                     "cli",

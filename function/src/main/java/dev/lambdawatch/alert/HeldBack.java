@@ -7,7 +7,8 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
 
-/// Keeps what is told to nobody: what a filter approves of, and what a rule in dry-run finds.
+/// Keeps what is told to nobody: what a filter approves of, what a rule in dry-run finds, and what is
+/// new only because nobody has watched for long.
 ///
 /// A pipeline that is approved may be found thousands of times an hour, so only the first of each
 /// finding a day (UTC, by its last evidence) is kept. What was kept lately is remembered within
@@ -43,6 +44,13 @@ public final class HeldBack {
     /// @throws RuntimeException as above
     public void rehearsed(Finding finding) {
         keep(finding, new Telling.Rehearsed(), "rehearsed");
+    }
+
+    /// Keeps a finding, marked as one that rests on what is not known yet.
+    ///
+    /// @throws RuntimeException as above
+    public void learning(Finding finding) {
+        keep(finding, new Telling.Learning(), "learning");
     }
 
     private void keep(Finding finding, Telling telling, String kind) {

@@ -107,6 +107,8 @@ public final class Ocsf {
                 json.put("status_id", 3).put("status", "Suppressed").put("status_detail", telling.sentence());
             case Telling.Rehearsed _ ->
                 json.put("status_id", 99).put("status", "Dry-run").put("status_detail", telling.sentence());
+            case Telling.Learning _ ->
+                json.put("status_id", 99).put("status", "Learning").put("status_detail", telling.sentence());
             case Telling.First _,
                     Telling.Raised _,
                     Telling.Again _,

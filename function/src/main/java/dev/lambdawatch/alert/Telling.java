@@ -35,6 +35,9 @@ sealed interface Telling {
     /// Of a rule in stage dry-run.
     record Rehearsed() implements Telling {}
 
+    /// New, but so is the memory of what is usual.
+    record Learning() implements Telling {}
+
     /// Decides by what is remembered. A clock that runs behind the one that told counts as quiet.
     static Telling of(Severity severity, Optional<Sighting> remembered, Instant now, Duration quiet) {
         if (remembered.isEmpty()) {
@@ -51,7 +54,7 @@ sealed interface Telling {
     default boolean isSent() {
         return switch (this) {
             case First _, Raised _, Again _, Undecided _ -> true;
-            case Quiet _, Mild _, Joined _, Approved _, Rehearsed _ -> false;
+            case Quiet _, Mild _, Joined _, Approved _, Rehearsed _, Learning _ -> false;
         };
     }
 
@@ -59,7 +62,7 @@ sealed interface Telling {
     default boolean isUpdate() {
         return switch (this) {
             case Raised _, Again _, Quiet _ -> true;
-            case First _, Undecided _, Mild _, Joined _, Approved _, Rehearsed _ -> false;
+            case First _, Undecided _, Mild _, Joined _, Approved _, Rehearsed _, Learning _ -> false;
         };
     }
 
@@ -82,6 +85,7 @@ sealed interface Telling {
                 "approved by filter '%s' of %s, %s, until %s"
                         .formatted(approval.filter(), approval.owner(), approval.ticket(), approval.expires());
             case Rehearsed _ -> "found by a rule in stage dry-run";
+            case Learning _ -> "rests on what is usual, which is still being learned";
         };
     }
 

@@ -4,22 +4,21 @@ import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.CloudTrail;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingSink;
-import dev.lambdawatch.join.FunctionHistory;
+import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.sigma.Correlated;
 import dev.lambdawatch.sigma.Correlations;
 import dev.lambdawatch.sigma.Correlator;
 import dev.lambdawatch.sigma.Described;
 import dev.lambdawatch.sigma.Filter;
-import dev.lambdawatch.sigma.MemoryWindows;
 import dev.lambdawatch.sigma.NearMiss;
 import dev.lambdawatch.sigma.Notice;
 import dev.lambdawatch.sigma.Refusal;
 import dev.lambdawatch.sigma.Rule;
 import dev.lambdawatch.sigma.RuleSet;
-import dev.lambdawatch.sigma.WindowStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,6 @@ public final class Audit {
     private static final Duration LATENESS = Duration.ofMinutes(15);
 
     private static final int RECENT_CALLS = 10_000;
-    private static final int WINDOWS = 10_000;
 
     private final Rulebook book;
     private final Estate estate;
@@ -43,44 +41,43 @@ public final class Audit {
     private final FieldPlan plan;
     private final Correlator correlator;
     private final FunctionActs acts;
+    private final Habits habits;
+    private final Set<Rule> restingOnAccount = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Recent recent = new Recent(RECENT_CALLS);
 
     /// By identity: a record's own equality would read all of a rule for every finding.
     private final IdentityHashMap<Described, RuleFinding> findings = new IdentityHashMap<>();
 
-    private Audit(Rulebook book, Estate estate, WindowStore windows, FunctionHistory history) {
+    private Audit(Rulebook book, Estate estate, Memory memory) {
         this.book = book;
-        this.acts = new FunctionActs(history);
+        this.acts = new FunctionActs(memory.functions());
+        this.habits = new Habits(memory.habits());
         this.estate = estate;
         this.correlations = Correlations.of(book.correlationsInUse(), book.rulesInUse());
         this.rules = RuleSet.of(book.rulesInUse(), book.filtersInUse(), correlations.fields());
         this.captures = new Captures(this.rules.fields());
         this.plan = new FieldPlan(this.rules.fields(), captures);
-        this.correlator = new Correlator(correlations, this.rules.fields(), windows, LATENESS);
+        this.correlator = new Correlator(correlations, this.rules.fields(), memory.windows(), LATENESS);
         book.rulesInUse().forEach(rule -> findings.put(rule, RuleFinding.of(rule)));
+        book.rulesInUse().stream()
+                .filter(rule -> DerivedField.restsOnAccount(rule.condition().fields()))
+                .forEach(restingOnAccount::add);
         correlations.inForce().forEach(correlation -> findings.put(correlation, RuleFinding.of(correlation)));
     }
 
-    /// An audit by these rules and filters, whose correlations remember in memory.
+    /// An audit by these rules and filters, which remembers within the process.
     ///
     /// @throws IllegalArgumentException if a rule or filter names a derived field that does not
     ///     exist, or a rule words its texts in a form that we cannot read
     public static Audit of(Rulebook book, Estate estate) {
-        return of(book, estate, FunctionHistory.inMemory());
+        return of(book, estate, Memory.inProcess());
     }
 
-    /// The same, and tells a history who changed a function and behind which interface one ran.
+    /// The same with a memory that others share.
     ///
     /// @throws IllegalArgumentException as above
-    public static Audit of(Rulebook book, Estate estate, FunctionHistory history) {
-        return of(book, estate, new MemoryWindows(WINDOWS), history);
-    }
-
-    /// The same with a memory of correlations that others share.
-    ///
-    /// @throws IllegalArgumentException as above
-    public static Audit of(Rulebook book, Estate estate, WindowStore windows, FunctionHistory history) {
-        return new Audit(book, estate, windows, history);
+    public static Audit of(Rulebook book, Estate estate, Memory memory) {
+        return new Audit(book, estate, memory);
     }
 
     /// An audit by rules alone, each in the stage that its file says.
@@ -109,6 +106,12 @@ public final class Audit {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// How often somebody or something new found no room among what is usual, since this audit was
+    /// made.
+    public long turnedAway() {
+        return habits.turnedAway();
+    }
+
     /// Correlations that are not in force, and why.
     public List<Refusal> refusals() {
         return correlations.refusals();
@@ -129,7 +132,7 @@ public final class Audit {
         if (estate.isOwnInvocation(call)) {
             return;
         }
-        Request request = new Request(call, captures, estate);
+        Request request = new Request(call, captures, estate, habits.of(call, estate));
         AuditEvent event = new AuditEvent(plan, request);
         List<Rule> standing = new ArrayList<>(0);
         List<Finding> told = new ArrayList<>(0);
@@ -137,6 +140,10 @@ public final class Audit {
             Optional<Filter> filter = rules.suppressing(rule, event, now);
             if (filter.isPresent()) {
                 verdicts.suppressed(words(rule).of(request, () -> rules.explain(rule, event)), filter.get());
+                return;
+            }
+            if (restingOnAccount.contains(rule) && request.caller().isLearning()) {
+                verdicts.learning(words(rule).of(request, () -> rules.explain(rule, event)));
                 return;
             }
             standing.add(rule);
@@ -149,17 +156,28 @@ public final class Audit {
         });
         acts.note(request, told);
         if (!standing.isEmpty()) {
-            correlate(standing, request, event, verdicts);
+            told.addAll(correlate(standing, request, event, verdicts));
         }
+        request.caller().learn(told.stream().noneMatch(Audit::speaksAgainst));
+        request.caller().complain();
     }
 
-    private void correlate(List<Rule> standing, Request request, AuditEvent event, Verdicts verdicts) {
+    /// What people are warned of must not become usual by being done.
+    private static boolean speaksAgainst(Finding finding) {
+        return finding.severity().atLeast(Severity.MEDIUM);
+    }
+
+    private List<Finding> correlate(List<Rule> standing, Request request, AuditEvent event, Verdicts verdicts) {
         ApiCall call = request.call();
+        List<Finding> told = new ArrayList<>();
         recent.add(call);
         for (Correlated correlated : correlator.observe(call.twinId(), call.time(), event, standing)) {
             Finding finding = words(correlated.correlation()).of(request, correlated, recent.of(correlated));
-            tell(correlated.correlation(), finding, verdicts);
+            if (tell(correlated.correlation(), finding, verdicts)) {
+                told.add(finding);
+            }
         }
+        return told;
     }
 
     /// The finding, and why the filter that came nearest does not approve of it.

@@ -1,13 +1,16 @@
 package dev.lambdawatch.audit;
 
+import dev.lambdawatch.audit.HabitKey.Respect;
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.FunctionName;
 import dev.lambdawatch.cloudtrail.Principal;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +45,18 @@ enum DerivedField {
     DESTINATION_OWNER("lambdawatch.destinationOwner", request -> request.owners(Captures.DESTINATIONS)),
     /// Whose the queue or stream is that a request names: `own` or `foreign`.
     EVENT_SOURCE_OWNER("lambdawatch.eventSourceOwner", request -> request.owners(List.of(Captures.EVENT_SOURCE))),
+    /// `true` for the first change of a function, or the first direct invocation of one, that a
+    /// principal made in this account in 90 days; else `false`. This field and the others called so are
+    /// absent from reads, from calls that failed and from those of services.
+    FIRST_SEEN_IN_ACCOUNT("lambdawatch.firstSeenInAccount", request -> first(request, Respect.CALLER)),
+    /// `true` for a call that the principal has not made to this function in 90 days, where it is known
+    /// who usually does.
+    FIRST_SEEN_ON_FUNCTION("lambdawatch.firstSeenOnFunction", request -> first(request, Respect.FUNCTION)),
+    /// `true` for a call from a network from which the principal has not called in 90 days, where it is
+    /// known from which few it does.
+    FIRST_SEEN_NETWORK("lambdawatch.firstSeenNetwork", request -> first(request, Respect.NETWORK)),
+    /// `true` if no function was changed or invoked in this Region of the account in 90 days.
+    FIRST_SEEN_REGION("lambdawatch.firstSeenRegion", request -> first(request, Respect.REGION)),
     /// The function's ARN without qualifier.
     FUNCTION_ARN(
             "lambdawatch.functionArn",
@@ -114,6 +129,26 @@ enum DerivedField {
                 .collect(Collectors.toUnmodifiableMap(
                         constant -> constant,
                         constant -> List.of(constant.name().toLowerCase(Locale.ROOT))));
+    }
+
+    private static final Set<DerivedField> OF_HABITS =
+            EnumSet.of(FIRST_SEEN_IN_ACCOUNT, FIRST_SEEN_ON_FUNCTION, FIRST_SEEN_NETWORK, FIRST_SEEN_REGION);
+
+    /// Those that say `true` of everything in an account that nobody has watched yet.
+    private static final Set<DerivedField> OF_ACCOUNTS = EnumSet.of(FIRST_SEEN_IN_ACCOUNT, FIRST_SEEN_REGION);
+
+    /// Whether what is asked rests on what was usual before.
+    static boolean restsOnHabits(Set<String> paths) {
+        return OF_HABITS.stream().anyMatch(field -> paths.contains(field.path));
+    }
+
+    /// Whether it rests on what was usual in the account.
+    static boolean restsOnAccount(Set<String> paths) {
+        return OF_ACCOUNTS.stream().anyMatch(field -> paths.contains(field.path));
+    }
+
+    private static List<String> first(Request request, Respect respect) {
+        return request.caller().isFirst(respect).map(DerivedField::word).orElse(List.of());
     }
 
     private static List<String> word(boolean value) {

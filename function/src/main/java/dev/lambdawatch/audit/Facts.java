@@ -83,6 +83,7 @@ final class Facts {
         put(facts, "event_id", call.eventId());
         put(facts, "shared_event_id", call.sharedEventId());
         parameters(facts, request);
+        facts.putAll(request.caller().facts());
         return facts;
     }
 

@@ -3,7 +3,9 @@ package dev.lambdawatch.audit;
 import dev.lambdawatch.platform.Platforms;
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -50,6 +52,30 @@ enum Network {
                 .filter(platform -> platform.provider().equals("AWS"))
                 .map(platform -> AWS)
                 .orElse(INTERNET);
+    }
+
+    /// The place of a caller, as far as it stays the same from call to call: the block of an internet
+    /// provider's address (a /24, of IPv6 a /64), all addresses of AWS, all private ones, a service's
+    /// name. Empty where the record has no source.
+    static String neighbourhood(String source) {
+        return switch (of(source).orElse(null)) {
+            case null -> "";
+            case AWS -> "addresses of AWS";
+            case PRIVATE -> "private addresses";
+            case SERVICE -> source;
+            case INTERNET -> block(InetAddress.ofLiteral(source));
+        };
+    }
+
+    private static String block(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        int kept = address instanceof Inet4Address ? 3 : 8;
+        Arrays.fill(bytes, kept, bytes.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(bytes).getHostAddress() + "/" + 8 * kept;
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("four or sixteen bytes are an address", e);
+        }
     }
 
     /// 100.64.0.0/10 (RFC 6598), which VPCs use too, and fc00::/7 (RFC 4193).

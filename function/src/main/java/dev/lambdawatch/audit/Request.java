@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 /// @param call     the call
 /// @param captures where the reader put the parameters
 /// @param estate   what of all that it names is ours
-record Request(ApiCall call, Captures captures, Estate estate) {
+/// @param caller   what is known of whoever made it
+record Request(ApiCall call, Captures captures, Estate estate, Acquaintance caller) {
 
     /// The value of a captured parameter; empty if the call has none.
     String parameter(String path) {

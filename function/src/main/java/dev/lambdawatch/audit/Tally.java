@@ -10,6 +10,7 @@ import java.util.TreeMap;
 public final class Tally implements Verdicts {
     private final Verdicts next;
     private final Map<String, Count> counts = new TreeMap<>();
+    private long learning;
 
     /// How often a rule found something, and what became of it.
     ///
@@ -61,6 +62,12 @@ public final class Tally implements Verdicts {
         next.rehearsed(finding);
     }
 
+    @Override
+    public void learning(Finding finding) {
+        learning++;
+        next.learning(finding);
+    }
+
     private void count(Finding finding, long found, long approved, long rehearsed) {
         String rule = finding.detection().name();
         counts.put(rule, counts.getOrDefault(rule, Count.zero(rule)).plus(found, approved, rehearsed));
@@ -79,5 +86,10 @@ public final class Tally implements Verdicts {
     /// Findings of rules in stage dry-run.
     public long rehearsed() {
         return counts.values().stream().mapToLong(Count::rehearsed).sum();
+    }
+
+    /// Findings that rest on what is usual, where that is not known yet.
+    public long learning() {
+        return learning;
     }
 }

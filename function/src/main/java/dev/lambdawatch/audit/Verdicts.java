@@ -13,4 +13,7 @@ public interface Verdicts extends FindingSink {
 
     /// A finding of a rule in stage dry-run.
     default void rehearsed(Finding finding) {}
+
+    /// A finding that rests on what is usual, where that has not been watched for long enough to say.
+    default void learning(Finding finding) {}
 }

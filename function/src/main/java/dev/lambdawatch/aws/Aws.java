@@ -4,10 +4,10 @@ import dev.lambdawatch.alert.FindingStore;
 import dev.lambdawatch.alert.Incidents;
 import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
+import dev.lambdawatch.audit.HabitStore;
 import dev.lambdawatch.beacon.SegmentStore;
 import dev.lambdawatch.content.ContentStore;
 import dev.lambdawatch.dns.ContactHistory;
-import dev.lambdawatch.dns.StateStore;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.sigma.WindowStore;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -76,6 +76,11 @@ public final class Aws {
         return new DynamoWindows(Tables.CLIENT, table);
     }
 
+    /// Remembers who usually does what in the same table.
+    public static HabitStore habits(String table) {
+        return new DynamoHabits(Tables.CLIENT, table);
+    }
+
     /// Remembers changes of functions and the interfaces that they use in the same table.
     public static FunctionHistory functionHistory(String table) {
         return new DynamoFunctionHistory(Tables.CLIENT, table);
@@ -88,11 +93,6 @@ public final class Aws {
 
     /// Keeps segments and hours under `segments/` and `hours/` of a bucket.
     public static SegmentStore segments(S3Objects objects, String bucket) {
-        return new S3Segments(objects, bucket);
-    }
-
-    /// Keeps what Resolver logs say under `names/`, `name-hours/` and `tunnels/` of a bucket.
-    public static StateStore states(S3Objects objects, String bucket) {
         return new S3Segments(objects, bucket);
     }
 

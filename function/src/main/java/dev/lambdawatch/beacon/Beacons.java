@@ -120,7 +120,7 @@ public final class Beacons {
         }
 
         /// The start of the first hour.
-        public Instant from() {
+        Instant from() {
             return Instant.ofEpochSecond(firstHour() * 3600);
         }
 

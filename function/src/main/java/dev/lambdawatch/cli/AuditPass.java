@@ -62,6 +62,21 @@ final class AuditPass implements Calls {
         tally.suppressed(finding, filter);
     }
 
+    /// Says once what of the memory of what is usual has to be known.
+    void sayWhatIsNotKnown() {
+        if (tally.learning() > 0) {
+            diagnostics.warn(String.format(
+                    Locale.ROOT,
+                    "%,d findings are not shown: they rest on what is new in an account, of which the records before cover"
+                            + " less than 14 days",
+                    tally.learning()));
+        }
+        if (audit.turnedAway() > 0) {
+            diagnostics.warn(String.format(
+                    Locale.ROOT, "%,d times there was no room for more that is usual", audit.turnedAway()));
+        }
+    }
+
     /// What filters and rules in dry-run held back, in words; empty if nothing.
     String heldBack() {
         if (tally.approved() + tally.rehearsed() == 0) {

@@ -108,6 +108,7 @@ final class Replay {
         }
         progress.clear();
         score(flows, calls, lookups);
+        calls.sayWhatIsNotKnown();
         lookups.examine(this::found);
         Stream.concat(audit.idleFilters(calls.last()).stream(), beacons.idleFilters(flows.last()).stream())
                 .forEach(notice -> diagnostics.warn(notice.place() + ": '" + notice.title() + "' " + notice.text()));

@@ -2,6 +2,7 @@ package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Estate;
+import dev.lambdawatch.audit.Memory;
 import dev.lambdawatch.audit.RecordedNames;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
@@ -102,7 +103,7 @@ final class RuleOptions {
                         "",
                         tuned.ownResources(),
                         organization().id()),
-                history);
+                Memory.inProcess(history));
         Stream.concat(screened.refusals().stream(), audit.refusals().stream())
                 .forEach(refusal -> diagnostics.warn(
                         refusal.place() + ": '" + refusal.title() + "' is refused: " + refusal.reason()));

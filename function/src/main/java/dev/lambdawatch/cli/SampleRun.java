@@ -31,14 +31,12 @@ record SampleRun(Score finds, Score silent, List<String> faults) {
     record Score(int right, int all) {}
 
     /// Runs the samples in `NAME/finds` and `NAME/silent` beside the rule's file, where `NAME` is the
-    /// file's name without its ending.
+    /// file's name without its ending. Each sample meets an audit that has seen nothing yet.
     static SampleRun of(Rule rule, Path file) throws IOException {
-        Audit audit = Audit.of(List.of(rule), Set.of(), "");
-        return of(() -> audit, finding -> true, file);
+        return of(() -> Audit.of(List.of(rule), Set.of(), ""), finding -> true, file);
     }
 
-    /// The same for a correlation over the rules of its folder. Each sample meets an audit that has
-    /// seen nothing yet.
+    /// The same for a correlation over the rules of its folder.
     static SampleRun of(Correlation correlation, RuleFiles files, Path file) throws IOException {
         Rulebook book = new Rulebook(files.rules(), files.correlations(), List.of(), Map.of());
         return of(

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -124,7 +123,7 @@ final class ZoneNames {
     }
 
     /// In order of time.
-    SortedMap<Integer, NameSet> minutes() {
+    Map<Integer, NameSet> minutes() {
         return minutes;
     }
 

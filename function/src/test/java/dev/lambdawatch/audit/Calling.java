@@ -33,13 +33,26 @@ final class Calling {
         }
     }
 
+    /// Lets it examine the records of a text, with all that becomes of the findings.
+    static void examine(Audit audit, String json, Verdicts verdicts) {
+        try {
+            examine(audit, "text", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)), verdicts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static int read(Audit audit, String place, InputStream in, FindingSink sink) throws IOException {
+        return examine(audit, place, in, sink::accept);
+    }
+
+    private static int examine(Audit audit, String place, InputStream in, Verdicts verdicts) throws IOException {
         AtomicInteger calls = new AtomicInteger();
         audit.reader().read(place, in, new Calls() {
             @Override
             public void call(ApiCall call) {
                 calls.incrementAndGet();
-                audit.examine(call, sink);
+                audit.examine(call, call.time(), verdicts);
             }
 
             @Override

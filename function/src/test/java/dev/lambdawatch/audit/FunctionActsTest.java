@@ -96,7 +96,7 @@ class FunctionActsTest {
 
     private void examine(String who, String name, String parameters, String more) {
         Calling.read(
-                Audit.of(ShippedRules.book(), Estate.UNKNOWN, history),
+                Audit.of(ShippedRules.book(), Estate.UNKNOWN, Memory.inProcess(history)),
                 """
                 {"eventVersion":"1.11","userIdentity":%s,"eventTime":"2026-03-03T10:00:00Z",\
                 "eventSource":"lambda.amazonaws.com","eventName":"%s","awsRegion":"eu-west-1",\
