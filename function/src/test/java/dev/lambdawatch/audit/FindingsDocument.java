@@ -38,6 +38,11 @@ final class FindingsDocument {
             **Bursts and sequences** count different calls, not records or pages, of one principal (or one key, or one function)
             within a time that slides. Each is told once, with the calls behind it, and again only after a pause.
 
+            **What is new** (a newcomer, an unused Region, another network) is known after changes, or direct invocations, of the
+            account were watched for 14 days; until then it is kept and told to nobody. Forgotten is what was not met in 90 days.
+            Only calls that succeeded teach, never those of services or of the monitor. A finding at medium or above teaches
+            nothing until it has gone on for 14 days or a filter approves of it.
+
             **GuardDuty.** What GuardDuty finds about Lambda functions (types `...:Lambda/...`) is passed on as `guardduty_lambda`,
             by lane A, at GuardDuty's own severity: low below 4, medium below 7, high below 9, critical. It sees the traffic of
             functions that are attached to no VPC. An update of a finding is the same finding; of one type and one function there is

@@ -129,7 +129,7 @@ class RulesTest {
                 .map(rule -> DynamicTest.dynamicTest(rule.name() + " " + kind, () -> {
                     Path folder = SAMPLES.resolve(rule.name()).resolve(kind);
                     assertThat(folder).as("samples of %s", rule.name()).isDirectory();
-                    List<String> names = names(folder, rule instanceof Correlation ? ".jsonl" : ".json");
+                    List<String> names = names(folder, remembers(rule) ? ".jsonl" : ".json");
                     assertThat(names).as("samples in %s", folder).isNotEmpty();
                     for (String name : names) {
                         Path sample = folder.resolve(name);
@@ -138,9 +138,16 @@ class RulesTest {
                 }));
     }
 
-    /// A correlation remembers calls, so each of its samples meets an audit of its own.
+    /// What remembers calls has samples of several, each of which meets an audit of its own.
+    private static boolean remembers(Described rule) {
+        return switch (rule) {
+            case Correlation _ -> true;
+            case Rule one -> DerivedField.restsOnHabits(one.condition().fields());
+        };
+    }
+
     private static Audit auditFor(Described rule) {
-        return rule instanceof Correlation ? Audit.of(ShippedRules.book(), ESTATE) : SINGLE_CALLS;
+        return remembers(rule) ? Audit.of(ShippedRules.book(), ESTATE) : SINGLE_CALLS;
     }
 
     private static List<String> found(Audit audit, Path sample) {
