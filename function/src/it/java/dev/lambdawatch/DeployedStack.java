@@ -143,12 +143,22 @@ final class DeployedStack implements AutoCloseable {
 
     /// How many segments of beacon state there are.
     int segments() {
-        return (int) s3
-                .listObjectsV2Paginator(
-                        request -> request.bucket(output("StateBucketName")).prefix("segments/"))
-                .contents()
-                .stream()
-                .count();
+        return states("segments/");
+    }
+
+    /// Whether something is kept under a prefix of the state bucket.
+    boolean hasState(String prefix) {
+        return states(prefix) > 0;
+    }
+
+    private int states(String prefix) {
+        return (int)
+                s3
+                        .listObjectsV2Paginator(request ->
+                                request.bucket(output("StateBucketName")).prefix(prefix))
+                        .contents()
+                        .stream()
+                        .count();
     }
 
     /// Announcements of flow logs that wait and that are being worked on: `0 waiting, 0 hidden`.
@@ -189,6 +199,7 @@ final class DeployedStack implements AutoCloseable {
         // over the runtime's native library in their common /tmp. What such a one had received must come
         // again within the test, and after the function that reads it would have been done.
         hideFor("20", output("FlowLogQueueUrl"));
+        hideFor("20", output("ResolverQueueUrl"));
         mappings.forEach(mapping -> lambda.updateEventSourceMapping(
                 request -> request.uuid(mapping).enabled(true).maximumBatchingWindowInSeconds(1)));
     }

@@ -196,6 +196,8 @@ class EndToEndIT {
                 + runBehind(FlowDay.interfaceId(3), "reports")
                 + "]}");
         Files.write(folder.resolve("trail.json.gz"), trail);
+        byte[] questions = gzip(questionBefore("203.0.113.66", "c2.example.workers.dev"));
+        Files.write(folder.resolve("questions.log.gz"), questions);
         for (FlowDay.Piece piece : day) {
             Path file = folder.resolve(piece.key());
             Files.createDirectories(file.resolveSibling("."));
@@ -205,7 +207,9 @@ class EndToEndIT {
         stack.put("AWSLogs/" + FlowDay.ACCOUNT + "/CloudTrail/" + FlowDay.REGION + "/2026/08/01/trail.json.gz", trail);
         String change = findingId(alerts.await("the change", alert -> alert.contains(changeId)));
         awaitUse(FlowDay.interfaceId(3));
+        stack.put("AWSLogs/" + FlowDay.ACCOUNT + "/vpcdnsquerylogs/" + FlowDay.VPC + "/day.log.gz", questions);
         shuffledWithSomeTwice(day).forEach(piece -> stack.put(piece.key(), piece.compressed()));
+        Patience.until("the names of the day", () -> stack.hasState("names/2026-08-01T00/"));
         Patience.until(
                 "every object to be read",
                 () -> stack.segments() >= day.size() && stack.flowLogQueue().equals("0 waiting, 0 hidden"),
@@ -215,6 +219,7 @@ class EndToEndIT {
         String alert = alerts.await("the beacon", beacon);
         assertThat(alert)
                 .contains("changed_function_beacons", "\"severity\":\"Critical\"", "reports, changed by heidi")
+                .contains("c2.example.workers.dev", "Cloudflare Workers", "\"tier\":\"A\"")
                 .contains(change, changeId);
         assertThat(alerts.holds(beacon)).as("a second beacon").isFalse();
         List<String> replayed = Launcher.replay(folder).lines().filter(beacon).toList();
@@ -235,6 +240,24 @@ class EndToEndIT {
                         "srcids": {}}
                         """.formatted(start.plusSeconds(row * 600L / rows), name.formatted(row), source))
                 .collect(Collectors.joining());
+    }
+
+    /// The host that beacons asks for the name of what it calls as the day begins.
+    private static String questionBefore(String address, String name) {
+        return """
+                {"version": "1.100000", "account_id": "%s", "region": "%s", "vpc_id": "%s", "query_timestamp": "%s", \
+                "query_name": "%s.", "query_type": "A", "query_class": "IN", "rcode": "NOERROR", \
+                "answers": [{"Rdata": "%s", "Type": "A", "Class": "IN"}], "srcaddr": "%s", "srcport": "40000", \
+                "transport": "UDP", "srcids": {"instance": "%s"}}
+                """.formatted(
+                        FlowDay.ACCOUNT,
+                        FlowDay.REGION,
+                        FlowDay.VPC,
+                        FlowDay.DAY,
+                        name,
+                        address,
+                        FlowDay.address(3),
+                        FlowDay.instance(3));
     }
 
     /// In pieces of five minutes, as they are delivered.

@@ -6,6 +6,9 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.aws.Deliveries;
 import dev.lambdawatch.beacon.Beacons;
+import dev.lambdawatch.dns.Hours;
+import dev.lambdawatch.dns.Names;
+import dev.lambdawatch.dns.Tunnels;
 import dev.lambdawatch.join.Join;
 import dev.lambdawatch.platform.Platforms;
 import java.io.IOException;
@@ -13,12 +16,19 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /// Scores the beacons of the last 24 hours, and every six hours of longer spans: one shard of the
-/// workloads for each message of the schedule. Joins each with a change of the function behind it.
+/// workloads for each message of the schedule, by the names that they asked for. Joins each with a
+/// change of the function behind it. The run of the first shard also looks for tunnels in the
+/// questions of the last hours.
 public final class BeaconHandler implements RequestStreamHandler {
     private static final Duration LEARNING = Duration.ofDays(7);
+
+    /// The run of an hour sees the one before it whole but for what is late, and that the next run
+    /// sees as well.
+    private static final Duration TUNNELS = Duration.ofHours(2);
 
     private final Wiring wiring = new Wiring();
     private final Alerting alerting = new Alerting(wiring);
@@ -37,9 +47,11 @@ public final class BeaconHandler implements RequestStreamHandler {
     private void score(Turn turn, Log log) throws IOException {
         Instant now = turn.time();
         boolean learning = now.isBefore(wiring.firstRun(now).plus(LEARNING));
+        List<Beacons.Span> spans = Beacons.Span.due(now, learning);
         EachTold findings = new EachTold(alerting.outcomes(log), join::examine);
         Beacons.Summary summary = beacons.withFilters(wiring.edition(log).filters())
-                .evaluate(Beacons.Span.due(now, learning), turn.shard(), wiring.segments(), findings);
+                .withNames(names(spans, log))
+                .evaluate(spans, turn.shard(), wiring.segments(), findings);
         summary.damaged().forEach(segment -> log.warn("damaged segment " + segment));
         log.report(
                 ("beacons until %s, shard %s: %d hours (%d segments merged anew, %d hours without room), %d pairs, %d strobes,"
@@ -56,6 +68,38 @@ public final class BeaconHandler implements RequestStreamHandler {
                                 summary.approved(),
                                 summary.leftOut(),
                                 learning ? ", still learning" : ""));
+        if (turn.shard().isFirst()) {
+            examineTunnels(now, log);
+        }
+        findings.complain();
+    }
+
+    private Names names(List<Beacons.Span> spans, Log log) throws IOException {
+        Hours hours = wiring.resolverHours();
+        Names names = hours.names(
+                spans.stream()
+                        .map(Beacons.Span::from)
+                        .min(Comparator.naturalOrder())
+                        .orElseThrow(),
+                spans.getFirst().now());
+        hours.damaged().forEach(state -> log.warn("damaged names " + state));
+        if (!names.isComplete()) {
+            log.warn("more names were asked for than are kept: those of platforms and the newest stay");
+        }
+        return names;
+    }
+
+    private void examineTunnels(Instant now, Log log) throws IOException {
+        Hours hours = wiring.resolverHours();
+        Tunnels tunnels = hours.tunnels(now.minus(TUNNELS), now);
+        hours.damaged().forEach(state -> log.warn("damaged counts of names " + state));
+        if (tunnels.isBlind()) {
+            log.warn("more names were asked for than are counted: tunnels of up to " + tunnels.blindUpTo()
+                    + " names a minute may be missed");
+        }
+        EachTold findings = new EachTold(alerting.outcomes(log));
+        tunnels.examine(findings);
+        log.report("tunnels until %s: %d findings".formatted(now, findings.count()));
         findings.complain();
     }
 }

@@ -24,7 +24,8 @@ public final class ResolverHandler implements RequestStreamHandler {
                         .read(
                                 notice -> {
                                     try (InputStream object = wiring.objects().open(notice.bucket(), notice.key())) {
-                                        ResolverLane.read(contacts, outcomes, log, notice.place(), object);
+                                        ResolverLane.read(
+                                                contacts, wiring.resolverHours(), outcomes, log, notice, object);
                                     }
                                 },
                                 log::failed),

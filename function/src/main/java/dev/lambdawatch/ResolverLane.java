@@ -1,8 +1,11 @@
 package dev.lambdawatch;
 
 import dev.lambdawatch.audit.Verdicts;
+import dev.lambdawatch.aws.ObjectNotice;
 import dev.lambdawatch.dns.ContactHistory;
 import dev.lambdawatch.dns.FirstContacts;
+import dev.lambdawatch.dns.Hours;
+import dev.lambdawatch.dns.Names;
 import dev.lambdawatch.dns.Queries;
 import dev.lambdawatch.dns.Query;
 import dev.lambdawatch.dns.ResolverCounts;
@@ -12,34 +15,39 @@ import dev.lambdawatch.platform.Platforms;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Brings what the rows of one Resolver log show to the alerts.
+/// Brings what the rows of one Resolver log show to the alerts, and keeps its names for beacons and
+/// its counts for the tunnels that are dug through several objects.
 final class ResolverLane implements Queries {
     private final Tunnels tunnels = Tunnels.empty();
     private final FirstContacts contacts = FirstContacts.empty(Platforms.bundled());
+    private final Names names = Names.empty(Platforms.bundled());
     private final Skipped skipped;
 
     private ResolverLane(Skipped skipped) {
         this.skipped = skipped;
     }
 
-    /// Reads and tells everything that can be.
+    /// Reads, keeps and tells everything that can be.
     ///
-    /// @throws IOException if the bytes cannot be had
+    /// @throws IOException if the bytes cannot be had, or the states not be kept
     /// @throws RuntimeException if a finding could not be told or kept
-    static void read(ContactHistory history, Verdicts outcomes, Log log, String place, InputStream in)
+    static void read(
+            ContactHistory history, Hours hours, Verdicts outcomes, Log log, ObjectNotice notice, InputStream in)
             throws IOException {
-        Skipped skipped = new Skipped(log);
-        ResolverLane lane = new ResolverLane(skipped);
+        ResolverLane lane = new ResolverLane(new Skipped(log));
+        ResolverCounts counts = ResolverLog.read(notice.place(), in, lane);
+        hours.keep(notice.bucket(), notice.key(), lane.names);
+        hours.keep(notice.bucket(), notice.key(), lane.tunnels);
         EachTold findings = new EachTold(outcomes);
-        ResolverCounts counts = ResolverLog.read(place, in, lane);
         lane.tunnels.examine(findings);
         lane.contacts.examine(history, findings);
-        log.report("%s: %d questions, %d findings, %d skipped, %d names and %d contacts beyond bounds"
+        log.report("%s: %d questions, %d findings, %d skipped; beyond bounds: %d names, %d counts, %d contacts"
                 .formatted(
-                        place,
+                        notice.place(),
                         counts.rows(),
                         findings.count(),
                         counts.skipped(),
+                        lane.names.evicted(),
                         lane.tunnels.evicted(),
                         lane.contacts.leftOut()));
         findings.complain();
@@ -50,6 +58,7 @@ final class ResolverLane implements Queries {
     public void query(Query query) {
         tunnels.add(query);
         contacts.add(query);
+        names.add(query);
     }
 
     @Override

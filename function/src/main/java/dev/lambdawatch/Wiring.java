@@ -6,6 +6,9 @@ import dev.lambdawatch.beacon.SegmentStore;
 import dev.lambdawatch.content.ChangeFinding;
 import dev.lambdawatch.content.Edition;
 import dev.lambdawatch.content.Library;
+import dev.lambdawatch.dns.Hours;
+import dev.lambdawatch.dns.StateStore;
+import dev.lambdawatch.platform.Platforms;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,7 +22,8 @@ import java.util.Optional;
 ///
 /// | variable | what |
 /// |---|---|
-/// | `STATE_BUCKET` | `settings.json`, `rules/`, `filters/`, `findings/`, `segments/`, `first-run.txt` |
+/// | `STATE_BUCKET` | `settings.json`, `rules/`, `filters/`, `findings/`, `segments/`, `names/`, `tunnels/`,
+/// `first-run.txt` |
 /// | `ALERT_TOPIC_ARN` | where alerts go |
 /// | `OPERATIONS_TOPIC_ARN` | where faults of rules, filters and settings go |
 /// | `STATE_TABLE` | what was told |
@@ -36,6 +40,7 @@ final class Wiring {
     private final S3Objects objects = Aws.objects();
     private final String bucket = variable("STATE_BUCKET");
     private final SegmentStore segments = Aws.segments(objects, bucket);
+    private final StateStore states = Aws.states(objects, bucket);
     private final Library library = Library.in(Aws.content(objects, bucket));
     private volatile Looked looked = new Looked(Edition.EMPTY, Instant.EPOCH);
 
@@ -57,6 +62,11 @@ final class Wiring {
 
     SegmentStore segments() {
         return segments;
+    }
+
+    /// What Resolver logs say, hour by hour.
+    Hours resolverHours() {
+        return Hours.in(states, Platforms.bundled());
     }
 
     Library library() {

@@ -8,6 +8,7 @@ import dev.lambdawatch.audit.HabitStore;
 import dev.lambdawatch.beacon.SegmentStore;
 import dev.lambdawatch.content.ContentStore;
 import dev.lambdawatch.dns.ContactHistory;
+import dev.lambdawatch.dns.StateStore;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.sigma.WindowStore;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
@@ -93,6 +94,11 @@ public final class Aws {
 
     /// Keeps segments and hours under `segments/` and `hours/` of a bucket.
     public static SegmentStore segments(S3Objects objects, String bucket) {
+        return new S3Segments(objects, bucket);
+    }
+
+    /// Keeps what Resolver logs say under `names/`, `name-hours/` and `tunnels/` of a bucket.
+    public static StateStore states(S3Objects objects, String bucket) {
         return new S3Segments(objects, bucket);
     }
 

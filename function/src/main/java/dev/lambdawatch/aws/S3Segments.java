@@ -1,12 +1,16 @@
 package dev.lambdawatch.aws;
 
 import dev.lambdawatch.beacon.SegmentStore;
+import dev.lambdawatch.dns.StateStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// Segments and hours in a bucket, each under its name. A version is S3's ETag.
-final class S3Segments implements SegmentStore {
+/// Segments and hours in a bucket, those of flow logs and those of Resolver logs, each under its name.
+/// A version is S3's ETag.
+final class S3Segments implements SegmentStore, StateStore {
     private final S3Objects objects;
     private final String bucket;
 
@@ -28,5 +32,12 @@ final class S3Segments implements SegmentStore {
     @Override
     public List<Stored> list(String prefix) throws IOException {
         return objects.list(bucket, prefix, (key, tag) -> new Stored(key, tag));
+    }
+
+    @Override
+    public SortedMap<String, String> versions(String prefix) throws IOException {
+        SortedMap<String, String> versions = new TreeMap<>();
+        list(prefix).forEach(stored -> versions.put(stored.name(), stored.version()));
+        return versions;
     }
 }

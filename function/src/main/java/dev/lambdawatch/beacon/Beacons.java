@@ -120,7 +120,7 @@ public final class Beacons {
         }
 
         /// The start of the first hour.
-        Instant from() {
+        public Instant from() {
             return Instant.ofEpochSecond(firstHour() * 3600);
         }
 

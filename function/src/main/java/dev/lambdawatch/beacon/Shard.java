@@ -23,7 +23,7 @@ public record Shard(int number, int count) {
     }
 
     /// Whether it stands for all where something is to be counted once.
-    boolean isFirst() {
+    public boolean isFirst() {
         return number == 0;
     }
 

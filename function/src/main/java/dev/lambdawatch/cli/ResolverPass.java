@@ -47,7 +47,7 @@ final class ResolverPass implements Queries {
     void examine(FindingSink findings) {
         tunnels.examine(findings);
         contacts.examine(ContactHistory.inMemory(first), findings);
-        if (tunnels.blindUpTo() >= Tunnels.SUSPICIOUS / Tunnels.WINDOW) {
+        if (tunnels.isBlind()) {
             diagnostics.warn("Resolver logs: more names than a replay holds; tunnels of up to " + tunnels.blindUpTo()
                     + " names a minute may be missed");
         }

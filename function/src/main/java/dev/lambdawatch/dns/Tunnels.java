@@ -2,8 +2,11 @@ package dev.lambdawatch.dns;
 
 import dev.lambdawatch.finding.FindingSink;
 import java.io.IOException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -23,13 +26,13 @@ public final class Tunnels {
     /// Different names in ten minutes that make a finding. Benign hosts ask for about 50 under one
     /// registered domain at most, tunnels for 140 to 2,200; this is twice the one, and leaves the
     /// slowest tunnel measured a third to spare.
-    public static final int SUSPICIOUS = 100;
+    static final int SUSPICIOUS = 100;
 
     /// As many as the slowest tunnel measured.
     static final int TYPICAL = 140;
 
     /// Minutes of a window.
-    public static final int WINDOW = 10;
+    static final int WINDOW = 10;
 
     private static final String MAGIC = "LWT1";
     private static final int MOST_WEIGHT = 32 << 20;
@@ -112,6 +115,15 @@ public final class Tunnels {
         }
     }
 
+    /// The first minute in which anything was counted; empty if nothing was.
+    Optional<Instant> first() {
+        return zones.values().stream()
+                .filter(names -> !names.isEmpty())
+                .map(names -> names.minutes().firstKey())
+                .min(Comparator.naturalOrder())
+                .map(minute -> Instant.ofEpochSecond(60L * minute));
+    }
+
     /// Learns all that others counted.
     public void merge(Tunnels other) {
         other.zones.forEach((zone, counted) -> weight += names(zone).merge(counted));
@@ -138,6 +150,11 @@ public final class Tunnels {
     /// [#SUSPICIOUS] / [#WINDOW] that hides nothing but a tunnel close to the bar.
     public int blindUpTo() {
         return blindUpTo;
+    }
+
+    /// Whether so much was let go that a tunnel may be missed.
+    public boolean isBlind() {
+        return blindUpTo >= SUSPICIOUS / WINDOW;
     }
 
     /// To be stored: the same counts give the same bytes.

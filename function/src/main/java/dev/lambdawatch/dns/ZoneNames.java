@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -123,7 +124,7 @@ final class ZoneNames {
     }
 
     /// In order of time.
-    Map<Integer, NameSet> minutes() {
+    SortedMap<Integer, NameSet> minutes() {
         return minutes;
     }
 

@@ -34,6 +34,7 @@ import java.util.zip.GZIPOutputStream;
 public final class FlowDay {
     public static final String ACCOUNT = "123456789012";
     public static final String REGION = "eu-west-1";
+    public static final String VPC = "vpc-0123456789abcdef0";
     public static final Instant DAY = Instant.parse("2026-08-01T00:00:00Z");
 
     /// The fields of version 5, in Amazon's order.
@@ -113,6 +114,11 @@ public final class FlowDay {
 
     public static String interfaceId(int host) {
         return "eni-" + id(host, 1);
+    }
+
+    /// The address of a host that speaks IPv4.
+    public static String address(int host) {
+        return "10.%d.%d.%d".formatted(host >> 14, host >> 7 & 127, (host & 127) + 10);
     }
 
     static String id(int host, int kind) {

@@ -50,10 +50,8 @@ final class FlowHost {
         this.interfaceId = FlowDay.interfaceId(index);
         this.random = random;
         this.ipv6 = index % 30 == 29;
-        this.address = ipv6
-                ? "2600:1f18:1234:5600::%x".formatted(0x100 + index)
-                : "10.%d.%d.%d".formatted(index >> 14, index >> 7 & 127, (index & 127) + 10);
-        this.network = " vpc-0123456789abcdef0 subnet-" + FlowDay.id(index & 7, 2) + " ";
+        this.address = ipv6 ? "2600:1f18:1234:5600::%x".formatted(0x100 + index) : FlowDay.address(index);
+        this.network = " " + FlowDay.VPC + " subnet-" + FlowDay.id(index & 7, 2) + " ";
         this.connectionsPerWindow = connectionsPerWindow * random.nextDouble(0.3, 1.7);
         this.longPort = port();
         this.start = FlowDay.DAY.getEpochSecond() - random.nextInt(60);
