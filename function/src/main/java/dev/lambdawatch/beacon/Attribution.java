@@ -13,6 +13,8 @@ import java.util.Optional;
 
 /// Says whose a destination is, and remembers the answers. Mutable: for one thread.
 final class Attribution {
+    private static final Destination UNKNOWN = new Destination(Optional.empty(), Optional.empty(), List.of(), false);
+
     private final Platforms platforms;
     private final Names names;
     private final boolean named;
@@ -39,7 +41,8 @@ final class Attribution {
         Optional<Platform> byAddress =
                 byAddress(key, pair.service(), workload.workload().region());
         if (!named || pair.events() == 0) {
-            return new Destination(byAddress, Optional.empty(), List.of(), false);
+            // Of most nobody knows whose they are; one object stands for all of them.
+            return byAddress.isEmpty() ? UNKNOWN : new Destination(byAddress, Optional.empty(), List.of(), false);
         }
         Resolution resolution = resolution(key, pair.lastEvent(), workload);
         if (resolution.names().isEmpty()) {

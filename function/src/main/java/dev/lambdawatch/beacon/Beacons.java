@@ -10,8 +10,13 @@ import dev.lambdawatch.sigma.Notice;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The door of this room. First each source object is collected and its segments are stored; later,
@@ -175,6 +180,13 @@ public final class Beacons {
         return new Collector(bounds, skips);
     }
 
+    /// A collector for all objects of a history that is scored at once and not stored; it has room
+    /// for 64 million pairs. How records are cut into objects makes no difference to what is known of
+    /// an hour, and so nothing has to be packed and merged object by object.
+    public Collector collectorOfAll(Collector.Skipped skips) {
+        return new Collector(Collector.Bounds.OF_ALL, skips);
+    }
+
     /// Stores what was collected of an object, under names made of it.
     ///
     /// @return how many segments
@@ -206,10 +218,31 @@ public final class Beacons {
         List<Segment> hours = kept.of(spans);
         History history = History.in(store, kept.damaged());
         Attribution attribution = new Attribution(platforms, names);
-        Summary summary = new Evaluation(spans, hours, attribution, approvals, history, verdicts).run(kept);
+        Summary summary = new Evaluation(spans, hours, attribution, approvals, history, verdicts)
+                .run(kept.omitted(), kept.segments(), kept.damaged());
         Instant last =
                 spans.stream().map(Span::now).max(Comparator.naturalOrder()).orElseThrow();
         history.keep(store, shard, last);
         return summary;
+    }
+
+    /// The same over a history that is all at hand, pass after pass: what was called first is
+    /// remembered from one to the next, and forgotten with the last.
+    ///
+    /// @param passes in order of time, each of at least one span
+    /// @param hours  of all that was collected, each once
+    /// @return one for each pass
+    public List<Summary> evaluate(List<List<Span>> passes, List<Segment> hours, Verdicts verdicts) throws IOException {
+        Map<Long, Segment> byHour = hours.stream().collect(Collectors.toMap(Segment::hour, Function.identity()));
+        History history = History.empty();
+        List<Summary> summaries = new ArrayList<>();
+        for (List<Span> spans : passes) {
+            SpannedHours spanned = SpannedHours.of(
+                    spans, SegmentMerge.Bounds.DEFAULT.bytes(), hour -> Optional.ofNullable(byHour.get(hour)));
+            Attribution attribution = new Attribution(platforms, names);
+            summaries.add(new Evaluation(spans, spanned.segments(), attribution, approvals, history, verdicts)
+                    .run(spanned.omitted(), spanned.segments().size(), List.of()));
+        }
+        return summaries;
     }
 }

@@ -10,15 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Collects the connections of one source object into segments, one for each UTC hour in which
-/// records begin. Mutable; for one object and one thread.
+/// Collects the connections of one source object, or of all objects of a history, into segments, one
+/// for each UTC hour in which records begin. Mutable; for one thread.
 ///
 /// Its memory is bounded: from time to time what is open is packed into segments, which are merged
 /// at the end.
 public final class Collector implements ConnectionSink {
-    /// A hundred days; records of further hours are left out.
-    private static final int MOST_HOURS = 2400;
-
     private static final int HOUR = 3600;
 
     /// Hears of what was not read: place, line (0 where unknown), reason.
@@ -26,6 +23,9 @@ public final class Collector implements ConnectionSink {
     public interface Skipped {
         void skipped(String place, long line, String reason);
     }
+
+    /// A hundred days; records of further hours of an object are left out.
+    private static final int MOST_HOURS = 2400;
 
     /// How much is kept.
     ///
@@ -35,6 +35,9 @@ public final class Collector implements ConnectionSink {
     /// @param openRecords     taken in before they are packed
     record Bounds(int pairs, int pairsOfWorkload, int openRecords) {
         static final Bounds DEFAULT = new Bounds(2_000_000, 1 << 16, 1 << 20);
+
+        /// Of a whole history: half of what a heap of two gigabytes holds.
+        static final Bounds OF_ALL = DEFAULT.withPairs(64_000_000);
 
         Bounds withPairs(int most) {
             return new Bounds(most, pairsOfWorkload, openRecords);
@@ -60,6 +63,13 @@ public final class Collector implements ConnectionSink {
     Collector(Bounds bounds, Skipped skips) {
         this.bounds = bounds;
         this.skips = skips;
+    }
+
+    /// What follows is of another object of the same history. An object whose clock runs wild takes
+    /// no hours away from the others.
+    public void nextObject() {
+        hours.clear();
+        lastHour = -1;
     }
 
     @Override
@@ -130,7 +140,7 @@ public final class Collector implements ConnectionSink {
     }
 
     private void countRecord() {
-        if (++openRecords >= bounds.openRecords()) {
+        if (++openRecords >= bounds.openRecords() || open.size() > MOST_HOURS) {
             pack();
         }
     }

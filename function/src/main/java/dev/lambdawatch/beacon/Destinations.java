@@ -21,15 +21,32 @@ final class Destinations {
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
 
+    private static final int LEAST_CAPACITY = 64;
+
     /// Number of the destination plus one; 0 is free.
-    private int[] slots = new int[128];
+    private int[] slots;
 
     private int size;
-    private long[] keys = new long[64];
-    private int[] callers = new int[64];
-    private int[] first = new int[64];
-    private int[] last = new int[64];
+    private long[] keys;
+    private int[] callers;
+    private int[] first;
+    private int[] last;
     private long leftOut;
+
+    Destinations() {
+        this(0);
+    }
+
+    /// @param expected how many there may be: growing a large table costs more than filling it
+    Destinations(long expected) {
+        int capacity = Math.clamp(expected, LEAST_CAPACITY, MOST);
+        // More than half of the slots stay free.
+        slots = new int[2 * Integer.highestOneBit(2 * capacity - 1)];
+        keys = new long[capacity];
+        callers = new int[capacity];
+        first = new int[capacity];
+        last = new int[capacity];
+    }
 
     /// The key of an address.
     static long key(long high, long low) {
@@ -153,12 +170,12 @@ final class Destinations {
     }
 
     private void grow() {
-        int capacity = 2 * size;
+        int capacity = Math.min(2 * size, MOST);
         keys = Arrays.copyOf(keys, capacity);
         callers = Arrays.copyOf(callers, capacity);
         first = Arrays.copyOf(first, capacity);
         last = Arrays.copyOf(last, capacity);
-        slots = new int[2 * capacity];
+        slots = new int[2 * Integer.highestOneBit(2 * capacity - 1)];
         for (int place = 0; place < size; place++) {
             slots[slot(keys[place])] = place + 1;
         }

@@ -39,15 +39,18 @@ final class Evaluation implements SegmentMerge.Visitor {
         this.history = history;
         this.verdicts = verdicts;
         merge = new SegmentMerge(hours);
+        long most = hours.stream().mapToLong(Segment::pairs).sum();
         this.spans = spans.stream()
-                .map(span -> new SpanScoring(span, merge, attribution))
+                .map(span -> new SpanScoring(span, merge, attribution, most))
                 .toArray(SpanScoring[]::new);
     }
 
     /// Scores all and reports.
     ///
-    /// @param kept where the hours came from
-    Beacons.Summary run(Hours kept) {
+    /// @param omitted  hours that there was no room for
+    /// @param segments that were read for the hours
+    /// @param damaged  that could not be read
+    Beacons.Summary run(int omitted, int segments, List<String> damaged) {
         merge.forEach(this);
         endPair();
         endWorkload();
@@ -58,15 +61,7 @@ final class Evaluation implements SegmentMerge.Visitor {
         met.forEach(this::tell);
         long leftOut = hours.stream().mapToLong(Segment::leftOut).sum();
         return new Beacons.Summary(
-                hours.size(),
-                kept.omitted(),
-                kept.segments(),
-                kept.damaged(),
-                pairs,
-                spans[0].strobes(),
-                leftOut,
-                found,
-                approved);
+                hours.size(), omitted, segments, damaged, pairs, spans[0].strobes(), leftOut, found, approved);
     }
 
     @Override

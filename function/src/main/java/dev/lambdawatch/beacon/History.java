@@ -84,6 +84,7 @@ final class History {
 
     /// Learns what was called in a span.
     void learn(Destinations called) {
+        known = known.size() == 0 ? new Destinations(called.size()) : known;
         known.addHours(called);
         since = Math.min(since, called.firstHour());
     }

@@ -2,9 +2,7 @@ package dev.lambdawatch.beacon;
 
 import dev.lambdawatch.finding.Fingerprint;
 import java.io.IOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -61,21 +59,9 @@ final class Hours {
     /// The hours of some spans, in ascending order: of all that there are, the newest that memory has
     /// room for.
     List<Segment> of(List<Beacons.Span> spans) throws IOException {
-        long first = spans.stream().mapToLong(Beacons.Span::firstHour).min().orElse(0);
-        long last = spans.stream().mapToLong(Beacons.Span::lastHour).max().orElse(-1);
-        Deque<Segment> hours = new ArrayDeque<>();
-        long size = 0;
-        for (long hour = last; hour >= first; hour--) {
-            long at = hour;
-            Optional<Segment> segment = spans.stream().anyMatch(span -> span.holds(at)) ? at(hour) : Optional.empty();
-            size += segment.map(Segment::size).orElse(0);
-            if (segment.isPresent() && size <= bounds.bytes()) {
-                hours.addFirst(segment.get());
-            } else {
-                omitted += segment.isPresent() ? 1 : 0;
-            }
-        }
-        return List.copyOf(hours);
+        SpannedHours spanned = SpannedHours.of(spans, bounds.bytes(), this::at);
+        omitted += spanned.omitted();
+        return spanned.segments();
     }
 
     /// How many hours there was no room for.

@@ -103,7 +103,9 @@ final class PairSpan {
     /// Decides which records without flags began a connection. To be called once after the last
     /// hour was added and before anything is asked.
     void settle(Grid grid) {
-        records.forEachOpening(grid, (minute, sizeClass) -> begin(minute, 1, sizeClass));
+        if (!records.isEmpty()) {
+            records.forEachOpening(grid, (minute, sizeClass) -> begin(minute, 1, sizeClass));
+        }
     }
 
     /// What the longest-lived connection carried, window by window.

@@ -7,7 +7,7 @@ final class SpanScoring {
     private final Beacons.Span span;
     private final List<WorkloadSpan> workloads;
     private final Attribution attribution;
-    private final Destinations destinations = new Destinations();
+    private final Destinations destinations;
     private final PairSpan pair;
     private final WorkloadSpan nobody;
     private final long firstHour;
@@ -19,8 +19,10 @@ final class SpanScoring {
     private long strobes;
     private int fleet;
 
-    SpanScoring(Beacons.Span span, SegmentMerge merge, Attribution attribution) {
+    /// @param destinations how many there may be
+    SpanScoring(Beacons.Span span, SegmentMerge merge, Attribution attribution, long destinations) {
         this.span = span;
+        this.destinations = new Destinations(destinations);
         this.attribution = attribution;
         firstHour = span.firstHour();
         lastHour = span.lastHour();

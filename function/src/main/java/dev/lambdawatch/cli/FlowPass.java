@@ -1,25 +1,54 @@
 package dev.lambdawatch.cli;
 
+import dev.lambdawatch.beacon.Beacons;
+import dev.lambdawatch.beacon.Collector;
+import dev.lambdawatch.beacon.Segment;
+import dev.lambdawatch.flow.Connections;
+import dev.lambdawatch.flow.FlowLog;
 import dev.lambdawatch.flow.FlowRecord;
 import dev.lambdawatch.flow.FlowRecords;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 
-/// Counts the flow records of a replay and keeps the time that they span.
+/// Collects the flow records of a replay, counts them and keeps the time that they span.
 final class FlowPass {
     private final Span span;
+    private final Collector collector;
+    private final HuntPass hunts;
     private final Diagnostics diagnostics;
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private long records;
     private long skipped;
 
-    FlowPass(Span span, Diagnostics diagnostics) {
+    FlowPass(Span span, Beacons beacons, HuntPass hunts, Diagnostics diagnostics) {
         this.span = span;
+        this.collector = beacons.collectorOfAll(this::skipped);
+        this.hunts = hunts;
         this.diagnostics = diagnostics;
     }
 
+    /// Reads an object.
+    ///
+    /// @throws IOException if the stream fails; what was read before stays
+    void read(String place, InputStream content) throws IOException {
+        collector.nextObject();
+        FlowLog.read(place, content, before(Connections.to(hunts.before(collector))));
+    }
+
+    /// What was collected of all objects, by hour. To be asked once, when all are read.
+    List<Segment> hours() {
+        List<Segment> hours = collector.segments();
+        if (collector.leftOut() > 0) {
+            diagnostics.warn(collector.leftOut() + " connections are more than a replay holds");
+        }
+        return hours;
+    }
+
     /// Lets the records of the span through to what comes next.
-    FlowRecords before(FlowRecords next) {
+    private FlowRecords before(FlowRecords next) {
         return new FlowRecords() {
             @Override
             public void record(FlowRecord record) {
@@ -38,7 +67,7 @@ final class FlowPass {
         };
     }
 
-    void skipped(String place, long line, String reason) {
+    private void skipped(String place, long line, String reason) {
         skipped++;
         diagnostics.warn(place + ": line " + line + " skipped: " + reason);
     }

@@ -6,16 +6,10 @@ import dev.lambdawatch.alert.Twin;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
-import dev.lambdawatch.beacon.Collector;
-import dev.lambdawatch.beacon.SegmentStore;
-import dev.lambdawatch.beacon.Shard;
-import dev.lambdawatch.beacon.SourceObject;
 import dev.lambdawatch.cloudtrail.CloudTrail;
 import dev.lambdawatch.content.Organization;
 import dev.lambdawatch.dns.ResolverLog;
 import dev.lambdawatch.finding.Finding;
-import dev.lambdawatch.flow.Connections;
-import dev.lambdawatch.flow.FlowLog;
 import dev.lambdawatch.hunt.Hunted;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.join.Join;
@@ -50,7 +44,6 @@ final class Replay {
     private final Organization organization;
     private final CloudTrail cloudTrail;
     private final Beacons beacons;
-    private final SegmentStore segments = SegmentStore.inMemory();
     private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
     private final Set<String> beaconIds = new HashSet<>();
     private final Join join;
@@ -100,7 +93,7 @@ final class Replay {
         diagnostics.over(progress);
         AuditPass calls = new AuditPass(audit, span, judged(), diagnostics);
         GuardDutyPass guardDuty = new GuardDutyPass(span, this::found, diagnostics);
-        FlowPass flows = new FlowPass(span, diagnostics);
+        FlowPass flows = new FlowPass(span, beacons, hunts, diagnostics);
         ResolverPass lookups = new ResolverPass(span, diagnostics);
         for (Source source : sources) {
             read(source, calls, guardDuty, flows, lookups);
@@ -137,7 +130,7 @@ final class Replay {
                 switch (opened.kind()) {
                     case CLOUDTRAIL -> cloudTrail.read(source.place(), opened.content(), calls);
                     case GUARD_DUTY -> guardDuty.read(source.place(), opened.content());
-                    case FLOW_LOG -> flowLog(source, opened.content(), flows);
+                    case FLOW_LOG -> flows.read(source.place(), opened.content());
                     case RESOLVER_LOG -> ResolverLog.read(source.place(), opened.content(), lookups);
                     case UNKNOWN -> skip(source, "neither CloudTrail records nor a flow log nor a Resolver log");
                 }
@@ -154,22 +147,11 @@ final class Replay {
         diagnostics.warn(source.place() + ": skipped: " + reason);
     }
 
-    private void flowLog(Source source, InputStream content, FlowPass flows) throws IOException {
-        Collector collector = beacons.collector(flows::skipped);
-        FlowLog.read(source.place(), content, flows.before(Connections.to(hunts.before(collector))));
-        beacons.store(new SourceObject("", source.place()), collector, segments);
-        if (collector.leftOut() > 0) {
-            diagnostics.warn(
-                    source.place() + ": " + collector.leftOut() + " connections are beyond the bounds of one object");
-        }
-    }
-
     private void score(FlowPass flows, AuditPass calls, ResolverPass lookups) throws IOException {
         Beacons named = beacons.withNames(lookups.names());
         // In order of time, for what was called first is remembered.
-        for (List<Beacons.Span> pass : ScoringPasses.over(flows.first(), flows.last(), options.every)) {
-            Beacons.Summary summary = named.evaluate(pass, Shard.WHOLE, segments, verdicts(calls));
-            summary.damaged().forEach(diagnostics::warn);
+        List<List<Beacons.Span>> passes = ScoringPasses.over(flows.first(), flows.last(), options.every);
+        for (Beacons.Summary summary : named.evaluate(passes, flows.hours(), verdicts(calls))) {
             if (summary.omitted() > 0) {
                 diagnostics.warn(summary.omitted() + " older hours of flow logs were not scored: there is no room");
             }

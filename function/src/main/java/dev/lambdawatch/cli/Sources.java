@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,9 +28,19 @@ final class Sources {
         List<Source> sources = new ArrayList<>();
         for (String path : paths) {
             Matcher s3 = S3.matcher(path);
-            sources.addAll(s3.matches() ? objects(s3.group(1), s3.group(2)) : files(Path.of(path)));
+            sources.addAll(
+                    s3.matches()
+                            ? objects(s3.group(1), s3.group(2))
+                            : files(Path.of(path).normalize()));
         }
-        return sources;
+        return once(sources);
+    }
+
+    /// What several paths name counts once.
+    private static List<Source> once(List<Source> sources) {
+        Map<String, Source> byPlace = new LinkedHashMap<>();
+        sources.forEach(source -> byPlace.putIfAbsent(source.place(), source));
+        return List.copyOf(byPlace.values());
     }
 
     private static List<Source> objects(String bucket, String prefix) throws IOException {

@@ -3,6 +3,11 @@ package dev.lambdawatch.beacon;
 import static dev.lambdawatch.beacon.Replay.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdawatch.flow.Connections;
+import dev.lambdawatch.flow.FlowLog;
+import dev.lambdawatch.platform.Platforms;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
@@ -70,6 +75,26 @@ class CollectorTest {
         }
         Collector collector = Replay.collected(log.object());
         assertThat(collector.segments()).hasSize(2400);
+        assertThat(collector.leftOut()).isEqualTo(200);
+    }
+
+    @Test
+    void anObjectWhoseClockRunsWildTakesNoHoursFromTheNext() throws IOException {
+        FlowText wild = FlowText.withFlags(new FlowText.Windows(0, 60));
+        for (int hour = 0; hour < 2500; hour++) {
+            wild.connection(DAY + 36_000L * hour, 40_000, "203.0.113.1", 443, 700, 900);
+        }
+        FlowText sound = FlowText.withFlags(MINUTES).connection(DAY - 1800, 40_000, "203.0.113.1", 443, 700, 900);
+        Collector collector = Beacons.of(Platforms.bundled()).collectorOfAll((place, line, reason) -> {});
+        for (FlowText log : List.of(wild, sound)) {
+            collector.nextObject();
+            FlowLog.read("object", new ByteArrayInputStream(log.object()), Connections.to(collector));
+        }
+        assertThat(collector.segments())
+                .hasSize(2401)
+                .first()
+                .extracting(Segment::hour)
+                .isEqualTo(DAY / 3600 - 1);
         assertThat(collector.leftOut()).isEqualTo(200);
     }
 

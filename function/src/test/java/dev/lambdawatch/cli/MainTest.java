@@ -224,6 +224,14 @@ class MainTest {
     }
 
     @Test
+    void aFileThatIsNamedTwiceCountsOnce() throws IOException {
+        Path log = folder.resolve("flow.log");
+        Files.writeString(log, "2 111122223333 eni-1 10.0.0.5 3.216.135.9 40000 443 6 6 1200 1 2 ACCEPT OK\n");
+        Ran ran = run("replay", folder.toString(), folder + "/./flow.log", log.toString());
+        assertThat(ran.err()).contains("from 1 record in 1 object");
+    }
+
+    @Test
     void anAccountOfOursIsNotForeign() throws IOException {
         Path grant = Path.of("src/test/resources/rules/lambda_policy_foreign/finds/account_id.json");
         Path accounts = folder.resolve("accounts.txt");
