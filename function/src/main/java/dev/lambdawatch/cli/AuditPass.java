@@ -1,6 +1,5 @@
 package dev.lambdawatch.cli;
 
-import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Tally;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.cloudtrail.ApiCall;
@@ -18,7 +17,7 @@ final class AuditPass implements Calls {
     /// Rules that are named in the summary.
     private static final int SHOWN = 5;
 
-    private final Audit audit;
+    private final AuditOnDemand audit;
     private final Span span;
     private final Tally tally;
     private final Diagnostics diagnostics;
@@ -26,7 +25,7 @@ final class AuditPass implements Calls {
     private long records;
     private long skipped;
 
-    AuditPass(Audit audit, Span span, Verdicts verdicts, Diagnostics diagnostics) {
+    AuditPass(AuditOnDemand audit, Span span, Verdicts verdicts, Diagnostics diagnostics) {
         this.audit = audit;
         this.span = span;
         this.tally = Tally.of(verdicts);
@@ -38,7 +37,7 @@ final class AuditPass implements Calls {
         records++;
         if (span.holds(call.time())) {
             last = call.time().isAfter(last) ? call.time() : last;
-            audit.examine(call, call.time(), tally);
+            audit.get().examine(call, call.time(), tally);
         }
     }
 

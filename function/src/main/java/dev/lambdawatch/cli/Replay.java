@@ -3,10 +3,8 @@ package dev.lambdawatch.cli;
 import dev.lambdawatch.alert.Chronicle;
 import dev.lambdawatch.alert.Policy;
 import dev.lambdawatch.alert.Twin;
-import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
-import dev.lambdawatch.cloudtrail.CloudTrail;
 import dev.lambdawatch.content.Organization;
 import dev.lambdawatch.dns.ResolverLog;
 import dev.lambdawatch.finding.Finding;
@@ -16,7 +14,6 @@ import dev.lambdawatch.join.Join;
 import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.sigma.Filter;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,9 +37,8 @@ final class Replay {
 
     private final HistoryOptions options;
     private final Diagnostics diagnostics;
-    private final Audit audit;
+    private final AuditOnDemand audit;
     private final Organization organization;
-    private final CloudTrail cloudTrail;
     private final Beacons beacons;
     private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
     private final Set<String> beaconIds = new HashSet<>();
@@ -58,7 +54,7 @@ final class Replay {
     private Replay(
             HistoryOptions options,
             Diagnostics diagnostics,
-            Audit audit,
+            AuditOnDemand audit,
             Organization organization,
             List<Filter> filters,
             FunctionHistory history,
@@ -67,7 +63,6 @@ final class Replay {
         this.diagnostics = diagnostics;
         this.audit = audit;
         this.organization = organization;
-        this.cloudTrail = audit.reader();
         this.beacons = Beacons.of(Platforms.bundled()).withFilters(filters);
         this.join = Join.over(history, Beacons::severity);
         this.span = new Span(options.from, options.to);
@@ -82,7 +77,7 @@ final class Replay {
             throws IOException {
         List<Filter> filters = rules.filters(diagnostics);
         FunctionHistory history = FunctionHistory.inMemory();
-        Audit audit = rules.audit(filters, history, diagnostics);
+        AuditOnDemand audit = AuditOnDemand.of(rules, filters, history, diagnostics);
         return new Replay(options, diagnostics, audit, rules.organization(), filters, history, hunts);
     }
 
@@ -128,7 +123,7 @@ final class Replay {
             try {
                 Kind.Opened opened = Kind.of(counting);
                 switch (opened.kind()) {
-                    case CLOUDTRAIL -> cloudTrail.read(source.place(), opened.content(), calls);
+                    case CLOUDTRAIL -> audit.reader().read(source.place(), opened.content(), calls);
                     case GUARD_DUTY -> guardDuty.read(source.place(), opened.content());
                     case FLOW_LOG -> flows.read(source.place(), opened.content());
                     case RESOLVER_LOG -> ResolverLog.read(source.place(), opened.content(), lookups);

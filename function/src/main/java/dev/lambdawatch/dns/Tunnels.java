@@ -48,15 +48,13 @@ public final class Tunnels {
     /// ask for, and nobody outside receives it.
     private static final Set<String> PRIVATE = Set.of("internal", "invalid", "local", "localhost", "test");
 
-    private final PublicSuffixes suffixes;
     private final int mostWeight;
     private final TreeMap<Zone, ZoneNames> zones = new TreeMap<>();
     private long weight;
     private long evicted;
     private int blindUpTo;
 
-    private Tunnels(PublicSuffixes suffixes, int mostWeight) {
-        this.suffixes = suffixes;
+    private Tunnels(int mostWeight) {
         this.mostWeight = mostWeight;
     }
 
@@ -67,13 +65,13 @@ public final class Tunnels {
 
     /// @param mostWeight bytes that the counts may take, about
     static Tunnels bounded(int mostWeight) {
-        return new Tunnels(PublicSuffixes.bundled(), mostWeight);
+        return new Tunnels(mostWeight);
     }
 
     /// Counts the name of a row, if a stranger could receive it.
     public void add(Query query) {
         Asker asker = Asker.of(query);
-        String domain = isPublic(query.name()) ? suffixes.registeredDomain(query.name()) : "";
+        String domain = isPublic(query.name()) ? PublicSuffixes.bundled().registeredDomain(query.name()) : "";
         if (domain.isEmpty() || domain.equals(query.name()) || !asker.isKnown()) {
             return;
         }
