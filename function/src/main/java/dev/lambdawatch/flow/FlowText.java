@@ -58,7 +58,7 @@ final class FlowText {
         } else if (refused.isPresent()) {
             skips.count(refused.get());
         } else if (parser.isPresent() || Columns.isDefault(line)) {
-            fields(parser.orElseGet(() -> use(Columns.DEFAULT)));
+            fields(parser.isPresent() ? parser.get() : use(Columns.DEFAULT));
         } else {
             skip(Flaw.of("no header came before, and the line is not in the default format"));
         }

@@ -10,6 +10,13 @@ final class Words {
     /// The lowest bit of each byte.
     private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
 
+    private static final long ZEROS = 0x3030_3030_3030_3030L;
+
+    /// What lifts a byte of up to 15 above 15 if, and only if, it is greater than 9.
+    private static final long SIX = 0x0606_0606_0606_0606L;
+
+    private static final long HIGH_NIBBLES = 0xF0F0_F0F0_F0F0_F0F0L;
+
     private Words() {}
 
     /// The eight bytes from `index` on, the first in the lowest bits.
@@ -23,6 +30,21 @@ final class Words {
     static int lowest(long highBits) {
         long below = (highBits - 1) & ~highBits & LOWEST_BITS;
         return (int) ((below * LOWEST_BITS) >>> 56) - 1;
+    }
+
+    /// The number in some bytes, or -1 if one of them is no digit. Pairs of digits become numbers of
+    /// two digits, these such of four, these one of eight: three products instead of a step a digit.
+    ///
+    /// @param text   has at least eight bytes from `from` on, whatever they are
+    /// @param length 1 to 8
+    static long number(byte[] text, int from, int length) {
+        int missing = Long.SIZE - Byte.SIZE * length;
+        // Zeros in front: the first digit is in the lowest byte.
+        long digits = ((at(text, from) ^ ZEROS) << missing);
+        boolean onlyDigits = ((digits | (digits + SIX)) & HIGH_NIBBLES) == 0;
+        long pairs = (digits * 10 + (digits >>> 8)) & 0x00FF_00FF_00FF_00FFL;
+        long fours = (pairs * 100 + (pairs >>> 16)) & 0x0000_FFFF_0000_FFFFL;
+        return onlyDigits ? (fours * 10_000 + (fours >>> 32)) & 0xFFFF_FFFFL : -1;
     }
 
     /// Whether `length` bytes are the same in both places. Each text has seven bytes more behind
