@@ -19,18 +19,22 @@ final class BeaconFinding {
     private final BeaconScore score;
     private final WorkloadSpan workload;
     private final Acquaintance acquaintance;
+    private final Onset onset;
     private final Beacons.Span span;
 
-    private BeaconFinding(Contact contact, WorkloadSpan workload, Acquaintance acquaintance, Beacons.Span span) {
+    private BeaconFinding(
+            Contact contact, WorkloadSpan workload, Acquaintance acquaintance, Onset onset, Beacons.Span span) {
         this.contact = contact;
         this.score = contact.score();
         this.workload = workload;
         this.acquaintance = acquaintance;
+        this.onset = onset;
         this.span = span;
     }
 
-    static Finding of(Contact contact, WorkloadSpan workload, Acquaintance acquaintance, Beacons.Span span) {
-        return new BeaconFinding(contact, workload, acquaintance, span).finding();
+    static Finding of(
+            Contact contact, WorkloadSpan workload, Acquaintance acquaintance, Onset onset, Beacons.Span span) {
+        return new BeaconFinding(contact, workload, acquaintance, onset, span).finding();
     }
 
     private Finding finding() {
@@ -250,6 +254,8 @@ final class BeaconFinding {
         facts.put("callers", Integer.toString(acquaintance.callers()));
         facts.put("fleet", Integer.toString(acquaintance.fleet()));
         acquaintance.firstSeen().ifPresent(first -> facts.put("first_seen", first.toString()));
+        facts.put("began", onset.beganAt().toString());
+        facts.put("watched_from", onset.watchedFrom().toString());
         facts.put("window_from", span.from().toString());
         facts.put("window_to", span.now().toString());
         if (span.learning()) {

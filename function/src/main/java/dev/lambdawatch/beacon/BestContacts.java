@@ -36,10 +36,10 @@ final class BestContacts {
         }
     }
 
-    /// The destinations to report, in order of their names.
+    /// What may be told, each from its best span, the best first.
     ///
     /// @param spans of one workload; of scores that are equal in hundredths the first counts
-    static List<Placed> of(List<SpanScoring> spans) {
+    static List<Placed> candidates(List<SpanScoring> spans) {
         Map<Told, Placed> best = new HashMap<>();
         for (SpanScoring span : spans) {
             for (Candidate candidate : span.candidates()) {
@@ -48,9 +48,16 @@ final class BestContacts {
         }
         List<Placed> all = new ArrayList<>(best.values());
         all.sort(Placed.BEST_FIRST);
+        return all;
+    }
+
+    /// The destinations to report, in order of their names.
+    ///
+    /// @param bestFirst of one workload
+    static List<Placed> told(List<Placed> bestFirst) {
         Set<PairKey> told = new HashSet<>();
         List<Placed> chosen = new ArrayList<>();
-        for (Placed each : all) {
+        for (Placed each : bestFirst) {
             if (Collections.disjoint(told, each.candidate.members())) {
                 told.addAll(each.candidate.members());
                 chosen.add(each);

@@ -16,6 +16,11 @@ record Candidate(Contact contact, Set<PairKey> members, int rank) {
             .thenComparingInt(Candidate::rank)
             .thenComparing(each -> each.contact.resource());
 
+    /// What its beginning is remembered by: of one address that one, whatever name it is told by.
+    String destination() {
+        return members.size() == 1 ? members.iterator().next().destination() : contact.resource();
+    }
+
     double score() {
         return contact.score().score();
     }

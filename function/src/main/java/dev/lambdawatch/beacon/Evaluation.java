@@ -12,6 +12,8 @@ final class Evaluation implements SegmentMerge.Visitor {
     private final List<Segment> hours;
     private final SegmentMerge merge;
     private final SpanScoring[] spans;
+    private final List<SpanScoring> allSpans;
+    private final Beginnings beginnings;
     private final Approvals approvals;
     private final History history;
     private final Beacons.Verdicts verdicts;
@@ -23,7 +25,7 @@ final class Evaluation implements SegmentMerge.Visitor {
     private int approved;
 
     /// A contact, told when all workloads are known.
-    private record Met(Contact contact, SpanScoring span, WorkloadSpan workload) {}
+    private record Met(Contact contact, SpanScoring span, WorkloadSpan workload, Onset onset) {}
 
     /// @param spans at least one; of spans that score a pair alike the first is told of
     /// @param hours segments of different hours, in ascending order
@@ -43,6 +45,8 @@ final class Evaluation implements SegmentMerge.Visitor {
         this.spans = spans.stream()
                 .map(span -> new SpanScoring(span, merge, attribution, most))
                 .toArray(SpanScoring[]::new);
+        allSpans = List.of(this.spans);
+        beginnings = new Beginnings(allSpans);
     }
 
     /// Scores all and reports.
@@ -85,22 +89,43 @@ final class Evaluation implements SegmentMerge.Visitor {
 
     private void endPair() {
         boolean scored = false;
+        boolean candidate = false;
         for (SpanScoring span : spans) {
-            scored |= span.endPair(key);
+            scored |= span.isTouched();
+            candidate |= span.score(key);
         }
         pairs += scored ? 1 : 0;
+        if (candidate) {
+            beginnings.keep(key);
+        }
+        for (SpanScoring span : spans) {
+            span.clear();
+        }
     }
 
     private void endWorkload() {
-        for (BestContacts.Placed best : BestContacts.of(List.of(spans))) {
-            met.add(new Met(best.contact(), best.span(), best.span().workload()));
+        List<BestContacts.Placed> candidates = BestContacts.candidates(allSpans);
+        // All are remembered: which of them looks best may be another one tomorrow.
+        candidates.forEach(this::onset);
+        for (BestContacts.Placed best : BestContacts.told(candidates)) {
+            met.add(new Met(best.contact(), best.span(), best.span().workload(), onset(best)));
         }
+        beginnings.clear();
+    }
+
+    private Onset onset(BestContacts.Placed placed) {
+        Candidate candidate = placed.candidate();
+        return history.learn(
+                placed.span().workload().workload(),
+                candidate.destination(),
+                beginnings.of(candidate),
+                placed.span().span().now());
     }
 
     private void tell(Met each) {
         Acquaintance acquaintance = each.span.acquaintance(each.contact.key(), history);
         Beacons.Span span = each.span.span();
-        Finding finding = BeaconFinding.of(each.contact, each.workload, acquaintance, span);
+        Finding finding = BeaconFinding.of(each.contact, each.workload, acquaintance, each.onset, span);
         Optional<Filter> filter = approvals.of(finding, span.now());
         if (filter.isPresent()) {
             approved++;

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Since when each destination is called, as far as the last thirty days show. Mutable.
+/// Since when each destination is called, and each beat goes on, as far as the last thirty days
+/// show. Mutable.
 ///
 /// Kept beside the segments and written anew after every scoring. What several objects know adds
 /// up: the earliest first hour counts, so scoring a span twice changes nothing. A destination that
@@ -22,16 +23,18 @@ final class History {
     private static final String FOLDER = "history/";
     private static final int NEVER = Integer.MAX_VALUE;
 
+    private final Onsets onsets;
     private Destinations known;
     private int since;
 
-    private History(Destinations known, int since) {
+    private History(Destinations known, Onsets onsets, int since) {
         this.known = known;
+        this.onsets = onsets;
         this.since = since;
     }
 
     static History empty() {
-        return new History(new Destinations(), NEVER);
+        return new History(new Destinations(), new Onsets(), NEVER);
     }
 
     /// What all objects of a store know. A damaged one is named and left out: its destinations look
@@ -54,6 +57,7 @@ final class History {
     /// Keeps what was called within thirty days before `now`, for one shard.
     void keep(SegmentStore store, Shard shard, Instant now) throws IOException {
         known = known.since(Math.toIntExact(now.minus(KEPT).getEpochSecond() / 3600));
+        onsets.forgetBefore(Onset.minute(now.minus(KEPT)));
         store.write(FOLDER + shard, bytes());
     }
 
@@ -61,11 +65,12 @@ final class History {
     static History read(byte[] bytes) throws DamagedSegmentException {
         ByteReader in = new ByteReader(SegmentFile.body(bytes));
         int since = in.count(NEVER);
-        History history = new History(Destinations.read(in), since);
+        Destinations known = Destinations.read(in);
+        Onsets onsets = Onsets.read(in);
         if (!in.atEnd()) {
-            throw new DamagedSegmentException("something is left behind the last destination of a history");
+            throw new DamagedSegmentException("something is left behind the last beginning of a history");
         }
-        return history;
+        return new History(known, onsets, since);
     }
 
     /// To be stored.
@@ -73,12 +78,14 @@ final class History {
         ByteWriter out = new ByteWriter();
         out.number(since);
         known.write(out);
+        onsets.write(out);
         return SegmentFile.bytes(out.toBytes());
     }
 
     /// Learns what another knows.
     void merge(History other) {
         known.addHours(other.known);
+        onsets.merge(other.onsets);
         since = Math.min(since, other.since);
     }
 
@@ -87,6 +94,14 @@ final class History {
         known = known.size() == 0 ? new Destinations(called.size()) : known;
         known.addHours(called);
         since = Math.min(since, called.firstHour());
+    }
+
+    /// Learns when a workload's beat began, as far as a span shows it, and returns what is known of it.
+    ///
+    /// @param destination a text that names it
+    /// @param now         the end of the span
+    Onset learn(Workload workload, String destination, Onset seen, Instant now) {
+        return onsets.learn(Destinations.key(workload.key() + " " + destination), seen, Onset.minute(now));
     }
 
     /// Whether it reaches back long enough before `now` to call something new or old.

@@ -53,6 +53,16 @@ final class KeySpan {
         return members;
     }
 
+    /// Of its contact.
+    String resource() {
+        return key.id() + key.ending();
+    }
+
+    /// Notes the minutes in which connections to any of its addresses began.
+    void note(Activity activity) {
+        whole.note(activity);
+    }
+
     /// Notes that a workload called it.
     ///
     /// @param anew whether this is its first key of the same destination
@@ -69,7 +79,7 @@ final class KeySpan {
         String addresses = members.size() > 1 ? " (" + members.size() + " addresses)" : "";
         return new Contact(
                 members.stream().allMatch(Detections::isResolver) ? Sign.RESOLVER : Sign.BEACON,
-                key.id() + key.ending(),
+                resource(),
                 key.title(destination) + addresses + key.ending(),
                 key.destination(),
                 destination,

@@ -228,6 +228,15 @@ final class PairSpan {
                 .orElse(whole);
     }
 
+    /// Notes the minutes in which connections began.
+    void note(Activity activity) {
+        for (int minute = first; minute <= last; minute++) {
+            if (minutes[minute] > 0) {
+                activity.add(Math.toIntExact(firstHour * MINUTES + minute));
+            }
+        }
+    }
+
     /// Connections begun.
     long events() {
         return events;

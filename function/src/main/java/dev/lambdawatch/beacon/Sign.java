@@ -39,6 +39,11 @@ enum Sign {
         return this == BEACON || this == RESOLVER;
     }
 
+    /// Whether its beat is that of connections begun, not of what happens over one or is refused.
+    boolean isOfConnections() {
+        return this != HEARTBEAT && this != BLOCKED;
+    }
+
     /// How a headline begins.
     String title() {
         return title;

@@ -1,6 +1,8 @@
 package dev.lambdawatch.beacon;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The scoring of one span: takes the pairs of one workload after the other. Mutable.
 final class SpanScoring {
@@ -8,6 +10,7 @@ final class SpanScoring {
     private final List<WorkloadSpan> workloads;
     private final Attribution attribution;
     private final Destinations destinations;
+    private final Map<String, Long> networksSince = new HashMap<>();
     private final PairSpan pair;
     private final WorkloadSpan nobody;
     private final long firstHour;
@@ -27,6 +30,7 @@ final class SpanScoring {
         firstHour = span.firstHour();
         lastHour = span.lastHour();
         workloads = merge.workloadSpans(firstHour, span.hours());
+        workloads.forEach(each -> networksSince.merge(each.network(), each.firstSeen(), Math::min));
         pair = emptySpan();
         // Of nobody, so that there always is one.
         nobody = new WorkloadSpan(new Workload("", "", "", ""), firstHour, span.hours());
@@ -55,15 +59,42 @@ final class SpanScoring {
         }
     }
 
-    /// Scores the pair at hand; whether there was anything to score.
-    boolean endPair(PairKey key) {
-        if (!touched) {
-            return false;
+    /// Whether there is anything to score of the pair at hand.
+    boolean isTouched() {
+        return touched;
+    }
+
+    /// Scores the pair at hand; whether it is a candidate by itself.
+    boolean score(PairKey key) {
+        return touched && scoring.add(key, pair);
+    }
+
+    /// Notes when the pair at hand was called, after it was scored.
+    void note(Activity activity) {
+        pair.note(activity);
+    }
+
+    /// Notes when the workload at hand called a group or a name.
+    ///
+    /// @param resource of its contact
+    void note(String resource, Activity activity) {
+        scoring.note(resource, activity);
+    }
+
+    /// Ends the pair at hand.
+    void clear() {
+        if (touched) {
+            pair.clear();
+            touched = false;
         }
-        scoring.add(key, pair);
-        pair.clear();
-        touched = false;
-        return true;
+    }
+
+    /// The minute with which the flow logs of the workload's network begin, since 1970.
+    ///
+    /// @param workload of this span
+    int watchedFrom(WorkloadSpan workload) {
+        long last = (lastHour + 1) * 60;
+        return Math.toIntExact(Math.min(networksSince.getOrDefault(workload.network(), last), last));
     }
 
     WorkloadSpan workload() {

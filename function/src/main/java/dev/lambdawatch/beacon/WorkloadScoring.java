@@ -64,8 +64,14 @@ final class WorkloadScoring {
         keys.forEach((key, span) -> span.note(destinations, noted.add(key.id())));
     }
 
-    /// Adds a pair with all of its hours.
-    void add(PairKey key, PairSpan pair) {
+    /// Adds a pair with all of its hours; whether it is a candidate by itself.
+    boolean add(PairKey key, PairSpan pair) {
+        int before = candidates.size();
+        examine(key, pair);
+        return candidates.size() > before;
+    }
+
+    private void examine(PairKey key, PairSpan pair) {
         pair.settle(grid);
         if (Signs.isPossible(pair, grid)) {
             noteSign(key, pair);
@@ -117,6 +123,13 @@ final class WorkloadScoring {
             Contact contact = Contact.ofAddress(sign, key, pair, destination, score, connections);
             candidates.add(new Candidate(contact, Set.of(key), 1));
         }
+    }
+
+    /// Notes when a group or a name was called.
+    ///
+    /// @param resource of its contact
+    void note(String resource, Activity activity) {
+        keys.values().stream().filter(each -> each.resource().equals(resource)).forEach(each -> each.note(activity));
     }
 
     /// What may be told, of every kind of key and of every sign; to be asked once, after all pairs.

@@ -14,6 +14,7 @@ final class WorkloadSpan {
     private final int hours;
     private final Map<String, InterfaceSpan> interfaces = new HashMap<>();
     private NetworkInterface face = NetworkInterface.NONE;
+    private long firstSeen = Long.MAX_VALUE;
     private boolean lambda;
     private boolean intermediary;
 
@@ -30,6 +31,9 @@ final class WorkloadSpan {
         intermediary |= state.intermediary();
         state.interfaces().forEach((through, windows) -> {
             lambda |= through.lambda();
+            if (windows.starts() != 0) {
+                firstSeen = Math.min(firstSeen, hour * MINUTES + Long.numberOfTrailingZeros(windows.starts()));
+            }
             if (face.address().isEmpty()) {
                 face = through;
             }
@@ -46,6 +50,17 @@ final class WorkloadSpan {
     /// The first interface whose address is known, else any.
     NetworkInterface face() {
         return face;
+    }
+
+    /// The network whose flow logs hold it: one is switched on as a whole.
+    String network() {
+        return workload.account() + "/" + workload.region() + "/" + face.vpcId();
+    }
+
+    /// The minute, since 1970, in which the first window of a record of it began, even of one that says
+    /// that nothing happened; the largest long if there is none.
+    long firstSeen() {
+        return firstSeen;
     }
 
     boolean lambda() {

@@ -16,6 +16,8 @@ import dev.lambdawatch.platform.Platforms;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -102,6 +104,27 @@ class NamedBeaconsTest {
                 .isEqualTo(Severity.MEDIUM);
     }
 
+    @Test
+    void aNameThatWasLearntTodayIsCalledSinceItsAddressIs() throws IOException {
+        FlowText log = log();
+        for (long second = DAY - 43_200; second < DAY + 86_400; second += 300) {
+            log.connection(second, 40_000, "203.0.113.77", 443, 1200, 3400);
+        }
+        SegmentStore store = Replay.store(List.of(object(log)));
+        Beacons beacons = Beacons.of(Platforms.bundled());
+        Instant yesterday = NEXT_MIDNIGHT.minus(Duration.ofDays(1));
+        beacons.evaluate(Beacons.Span.day(yesterday), store, nameless -> {});
+
+        List<Finding> findings = new ArrayList<>();
+        beacons.withNames(names(row(FUNCTION_URL, HOST, "203.0.113.77")))
+                .evaluate(Beacons.Span.day(NEXT_MIDNIGHT), store, findings::add);
+        assertThat(findings)
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.facts())
+                        .containsEntry("name", FUNCTION_URL)
+                        .containsEntry("began", "2026-11-20T11:59:00Z"));
+    }
+
     private static int points(Finding finding, String name) {
         return finding.reasons().stream()
                 .filter(reason -> reason.name().equals(name))
@@ -116,6 +139,20 @@ class NamedBeaconsTest {
     }
 
     private static List<Finding> findings(FlowText log, String... rows) throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        Beacons.of(Platforms.bundled())
+                .withNames(names(rows))
+                .evaluate(Beacons.Span.day(NEXT_MIDNIGHT), Replay.store(List.of(object(log))), findings::add);
+        return findings;
+    }
+
+    private static byte[] object(FlowText log) {
+        return FlowText.object(
+                log.header() + " vpc-id",
+                log.lines().stream().map(line -> line + " vpc-1").toList());
+    }
+
+    private static Names names(String... rows) throws IOException {
         Names names = Names.empty(Platforms.bundled());
         ResolverLog.read(
                 "rows",
@@ -131,14 +168,7 @@ class NamedBeaconsTest {
                         throw new AssertionError(reason);
                     }
                 });
-        List<Finding> findings = new ArrayList<>();
-        byte[] object = FlowText.object(
-                log.header() + " vpc-id",
-                log.lines().stream().map(line -> line + " vpc-1").toList());
-        Beacons.of(Platforms.bundled())
-                .withNames(names)
-                .evaluate(Beacons.Span.day(NEXT_MIDNIGHT), Replay.store(List.of(object)), findings::add);
-        return findings;
+        return names;
     }
 
     private static String row(String name, String asker, String... addresses) {
