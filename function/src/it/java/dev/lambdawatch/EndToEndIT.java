@@ -36,6 +36,14 @@ class EndToEndIT {
     private static final Pattern SCORE = Pattern.compile("\"score\":([0-9.]+)");
     private static final Pattern FINDING_ID = Pattern.compile("lw-[0-9a-f]{32}");
 
+    /// Another account of the Organization, whose calls are forwarded.
+    private static final String MEMBER = "444455556666";
+
+    /// Fields of a flow record of version 5.
+    private static final int START = 10;
+
+    private static final int END = 11;
+
     private static final String ACCOUNTS = """
             {"organization": "o-exampleorgid", "accounts": [
               {"id": "111122223333", "name": "security", "ou": "Security"},
@@ -52,7 +60,7 @@ class EndToEndIT {
         stack.hurry();
         // Before any function looks there.
         stack.putState("accounts.json", ACCOUNTS);
-        member = stack.forwardFrom("444455556666", "eu-west-1");
+        member = stack.forwardFrom(MEMBER, FlowDay.REGION);
         alerts = Mailbox.subscribedTo(stack.output("AlertTopicArn"), "alerts", stack.sns, stack.sqs);
     }
 
@@ -78,7 +86,7 @@ class EndToEndIT {
     void aDeniedListingInAnotherAccountAndRegionArrivesAsAnAlertThatNamesTheAccount() {
         String eventId = UUID.randomUUID().toString();
 
-        putOn(member, listingDeniedIn("444455556666", "eu-west-1", eventId));
+        putOn(member, listingDeniedIn(MEMBER, FlowDay.REGION, eventId));
 
         assertThat(alerts.await("the alert", alert -> alert.contains(eventId)))
                 .contains("\"severity\":\"Medium\"", "ListFunctions")
@@ -190,12 +198,9 @@ class EndToEndIT {
         List<FlowDay.Piece> day = dayWithABeaconTo("203.0.113.66");
         Predicate<String> beacon = line -> line.contains("203.0.113.66");
         String changeId = UUID.randomUUID().toString();
-        byte[] trail = gzip("{\"Records\": ["
-                + changeBeforeTheDay("heidi", "reports", changeId)
-                + ","
-                + runBehind(FlowDay.interfaceId(3), "reports")
-                + "]}");
-        Files.write(folder.resolve("trail.json.gz"), trail);
+        String change = changeBeforeTheDay("heidi", "reports", changeId);
+        String run = runBehind(FlowDay.interfaceId(3), "reports");
+        Files.write(folder.resolve("trail.json.gz"), gzip("{\"Records\": [" + change + "," + run + "]}"));
         byte[] questions = gzip(questionBefore("203.0.113.66", "c2.example.workers.dev"));
         Files.write(folder.resolve("questions.log.gz"), questions);
         for (FlowDay.Piece piece : day) {
@@ -204,10 +209,13 @@ class EndToEndIT {
             Files.write(file, piece.compressed());
         }
 
-        stack.put("AWSLogs/" + FlowDay.ACCOUNT + "/CloudTrail/" + FlowDay.REGION + "/2026/08/01/trail.json.gz", trail);
-        String change = findingId(alerts.await("the change", alert -> alert.contains(changeId)));
+        putOn(member, change);
+        String changeFinding = findingId(alerts.await("the change", alert -> alert.contains(changeId)));
+        stack.put(
+                "AWSLogs/" + MEMBER + "/CloudTrail/" + FlowDay.REGION + "/2026/08/01/trail.json.gz",
+                gzip("{\"Records\": [" + run + "]}"));
         awaitUse(FlowDay.interfaceId(3));
-        stack.put("AWSLogs/" + FlowDay.ACCOUNT + "/vpcdnsquerylogs/" + FlowDay.VPC + "/day.log.gz", questions);
+        stack.put("AWSLogs/" + MEMBER + "/vpcdnsquerylogs/" + FlowDay.VPC + "/day.log.gz", questions);
         shuffledWithSomeTwice(day).forEach(piece -> stack.put(piece.key(), piece.compressed()));
         Patience.until("the names of the day", () -> stack.hasState("names/2026-08-01T00/"));
         Patience.until(
@@ -220,7 +228,7 @@ class EndToEndIT {
         assertThat(alert)
                 .contains("changed_function_beacons", "\"severity\":\"Critical\"", "reports, changed by heidi")
                 .contains("c2.example.workers.dev", "Cloudflare Workers", "\"tier\":\"A\"")
-                .contains(change, changeId);
+                .contains(changeFinding, changeId);
         assertThat(alerts.holds(beacon)).as("a second beacon").isFalse();
         List<String> replayed = Launcher.replay(folder).lines().filter(beacon).toList();
         assertThat(replayed).hasSize(1);
@@ -250,7 +258,7 @@ class EndToEndIT {
                 "answers": [{"Rdata": "%s", "Type": "A", "Class": "IN"}], "srcaddr": "%s", "srcport": "40000", \
                 "transport": "UDP", "srcids": {"instance": "%s"}}
                 """.formatted(
-                        FlowDay.ACCOUNT,
+                        MEMBER,
                         FlowDay.REGION,
                         FlowDay.VPC,
                         FlowDay.DAY,
@@ -260,12 +268,30 @@ class EndToEndIT {
                         FlowDay.instance(3));
     }
 
-    /// In pieces of five minutes, as they are delivered.
+    /// In pieces of five minutes, as they are delivered; and before them one of the evening, when
+    /// the network was watched already and did not beacon.
     private static List<FlowDay.Piece> dayWithABeaconTo(String address) {
         List<FlowDay.Piece> pieces = new ArrayList<>();
         FlowDay.of(7, 20_000, 12, List.of(new FlowDay.Beacon(3, address, "API_GATEWAY", 300, 0.1, 0.02)))
-                .pieces(pieces::add);
+                .pieces(piece -> pieces.add(new FlowDay.Piece(
+                        piece.key().replace(FlowDay.ACCOUNT, MEMBER),
+                        piece.text().replace(FlowDay.ACCOUNT, MEMBER))));
+        pieces.add(evening(pieces.getFirst(), address));
         return pieces;
+    }
+
+    /// The same an hour earlier, without what goes to an address.
+    private static FlowDay.Piece evening(FlowDay.Piece piece, String without) {
+        List<String> lines = new ArrayList<>(List.of(FlowDay.HEADER));
+        for (String line : piece.text().lines().skip(1).toList()) {
+            if (!line.contains(without)) {
+                String[] fields = line.split(" ", -1);
+                fields[START] = Long.toString(Long.parseLong(fields[START]) - 3600);
+                fields[END] = Long.toString(Long.parseLong(fields[END]) - 3600);
+                lines.add(String.join(" ", fields));
+            }
+        }
+        return new FlowDay.Piece(piece.key().replace(".log.gz", "_evening.log.gz"), String.join("\n", lines) + "\n");
     }
 
     private static List<FlowDay.Piece> shuffledWithSomeTwice(List<FlowDay.Piece> day) {
@@ -334,8 +360,8 @@ class EndToEndIT {
 
     private static String changeBeforeTheDay(String user, String function, String eventId) {
         return codeChangedBy(user, function, eventId)
-                .replace("2026-01-01T10:00:28Z", FlowDay.DAY.minusSeconds(7200).toString())
-                .replace("111122223333", FlowDay.ACCOUNT)
+                .replace("2026-01-01T10:00:28Z", FlowDay.DAY.minusSeconds(1200).toString())
+                .replace("111122223333", MEMBER)
                 .replace("us-east-1", FlowDay.REGION);
     }
 
@@ -355,12 +381,12 @@ class EndToEndIT {
                 "resources": [{"accountId": "%3$s", "type": "AWS::Lambda::Function",
                   "ARN": "arn:aws:lambda:%5$s:%3$s:function:%2$s"}],
                 "recipientAccountId": "%3$s", "eventCategory": "Data"}
-               """.formatted(interfaceId, function, FlowDay.ACCOUNT, FlowDay.DAY.plusSeconds(43_200), FlowDay.REGION);
+               """.formatted(interfaceId, function, MEMBER, FlowDay.DAY.plusSeconds(43_200), FlowDay.REGION);
     }
 
     /// Returns once the state table knows who runs behind the interface.
     private static void awaitUse(String interfaceId) {
-        awaitItem("interface#" + FlowDay.ACCOUNT + "#" + interfaceId);
+        awaitItem("interface#" + interfaceId);
     }
 
     private static void awaitItem(String key) {

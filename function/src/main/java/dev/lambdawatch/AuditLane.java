@@ -26,7 +26,7 @@ final class AuditLane implements Calls {
     /// Reads and tells everything that can be.
     ///
     /// @throws IOException if the bytes cannot be had
-    /// @throws RuntimeException if a finding could not be told or kept
+    /// @throws RuntimeException if a finding could not be told or kept, or a call not be remembered
     static void read(Audit audit, Verdicts outcomes, Log log, String place, InputStream in) throws IOException {
         AuditLane lane = new AuditLane(audit, outcomes, log);
         long turnedAway = audit.turnedAway();
@@ -54,7 +54,8 @@ final class AuditLane implements Calls {
     @Override
     public void call(ApiCall call) {
         calls++;
-        audit.examine(call, call.time(), tally);
+        // What a call is remembered by may fail as well as what tells its findings; the next may do.
+        findings.attempt(() -> audit.examine(call, call.time(), tally));
     }
 
     @Override

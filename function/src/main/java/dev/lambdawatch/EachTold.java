@@ -4,22 +4,28 @@ import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.sigma.Filter;
-import java.util.function.UnaryOperator;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Hands findings on one by one, so that one that cannot be told does not keep the others back.
 final class EachTold implements Verdicts, Beacons.Verdicts {
+    /// Failures told in the end beside the first.
+    private static final int MORE = 10;
+
     private final Verdicts next;
-    private final UnaryOperator<Finding> first;
+    private final BiFunction<Finding, Consumer<RuntimeException>, Finding> first;
     private int count;
+    private int failures;
     private @Nullable RuntimeException failure;
 
     EachTold(Verdicts next) {
-        this(next, UnaryOperator.identity());
+        this(next, (finding, _) -> finding);
     }
 
-    /// @param first what is done with a finding before it is told
-    EachTold(Verdicts next, UnaryOperator<Finding> first) {
+    /// @param first what is done with a finding before it is told; it goes on where that fails,
+    ///     and the failure is kept for the end
+    EachTold(Verdicts next, BiFunction<Finding, Consumer<RuntimeException>, Finding> first) {
         this.next = next;
         this.first = first;
     }
@@ -27,7 +33,7 @@ final class EachTold implements Verdicts, Beacons.Verdicts {
     @Override
     public void accept(Finding finding) {
         count++;
-        attempt(() -> next.accept(first.apply(finding)));
+        attempt(() -> next.accept(first.apply(finding, this::failed)));
     }
 
     @Override
@@ -45,15 +51,22 @@ final class EachTold implements Verdicts, Beacons.Verdicts {
         attempt(() -> next.learning(finding));
     }
 
-    private void attempt(Runnable step) {
+    /// Does something for one of many, and keeps its failure for the end.
+    void attempt(Runnable step) {
         try {
             step.run();
         } catch (RuntimeException e) {
-            if (failure == null) {
-                failure = e;
-            } else {
-                failure.addSuppressed(e);
-            }
+            failed(e);
+        }
+    }
+
+    /// Keeps a failure for the end; of many the first ones.
+    void failed(RuntimeException e) {
+        failures++;
+        if (failure == null) {
+            failure = e;
+        } else if (failures <= MORE + 1 && !failure.equals(e)) {
+            failure.addSuppressed(e);
         }
     }
 
@@ -64,7 +77,7 @@ final class EachTold implements Verdicts, Beacons.Verdicts {
 
     /// To be called at the end: whoever delivered the records delivers them again.
     ///
-    /// @throws RuntimeException if a finding could not be told or kept, the first of them
+    /// @throws RuntimeException the first failure
     void complain() {
         if (failure != null) {
             throw failure;

@@ -1,19 +1,25 @@
 package dev.lambdawatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Estate;
+import dev.lambdawatch.audit.Memory;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.join.CodeChange;
+import dev.lambdawatch.join.FunctionHistory;
+import dev.lambdawatch.join.InterfaceUse;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Sigma;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -62,10 +68,50 @@ class AuditLaneTest {
         assertThat(log).anyMatch(line -> line.endsWith("50 skipped"));
     }
 
+    @Test
+    void aHistoryThatFailsStopsNoCallAndFailsTheFileInTheEnd() {
+        FunctionHistory broken = new FunctionHistory() {
+            @Override
+            public void changed(CodeChange change) {
+                throw new IllegalStateException("no table for " + change.by());
+            }
+
+            @Override
+            public void used(InterfaceUse use) {
+                throw new AssertionError("nothing ran");
+            }
+
+            @Override
+            public List<CodeChange> changes(String function, LocalDate day) {
+                throw new AssertionError("no sequence was found");
+            }
+
+            @Override
+            public Map<String, InterfaceUse.Period> functions(String interfaceId) {
+                throw new AssertionError("an audit asks for none");
+            }
+        };
+
+        assertThatThrownBy(() -> read("{\"Records\":[" + change("eve") + "," + change("mallory") + "]}", broken))
+                .hasMessage("no table for eve")
+                .hasSuppressedException(new IllegalStateException("no table for mallory"));
+        assertThat(outcomes)
+                .filteredOn("told lambda_code_changed"::equals)
+                .as("findings of both calls")
+                .hasSize(2);
+    }
+
     private void read(String trail) throws IOException {
+        read(trail, FunctionHistory.inMemory());
+    }
+
+    private void read(String trail, FunctionHistory history) throws IOException {
         Rulebook book = ShippedRules.book();
         List<Filter> filters = Sigma.parse("filter.yml", FILTER).filters();
-        Audit audit = Audit.of(new Rulebook(book.rules(), book.correlations(), filters, Map.of()), Estate.UNKNOWN);
+        Audit audit = Audit.of(
+                new Rulebook(book.rules(), book.correlations(), filters, Map.of()),
+                Estate.UNKNOWN,
+                Memory.inProcess(history));
         AuditLane.read(
                 audit,
                 new Recorded(),

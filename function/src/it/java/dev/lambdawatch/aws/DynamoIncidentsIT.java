@@ -1,62 +1,29 @@
 package dev.lambdawatch.aws;
 
-import dev.lambdawatch.Prerequisites;
 import dev.lambdawatch.alert.Incidents;
 import dev.lambdawatch.alert.IncidentsContract;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.testcontainers.localstack.LocalStackContainer;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
-import software.amazon.awssdk.services.dynamodb.model.BillingMode;
-import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
-import software.amazon.awssdk.services.dynamodb.model.KeyType;
-import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /// Incidents in a table keep the contract of those in memory.
 class DynamoIncidentsIT extends IncidentsContract {
-    private static LocalStackContainer emulator;
-    private static DynamoDbClient dynamoDb;
-    private static int tables;
+    private static EmulatedTables tables;
 
     @BeforeAll
     static void start() {
-        Prerequisites.samCli(); // the suite runs whole or is left out whole
-        emulator = Prerequisites.emulator();
-        dynamoDb = DynamoDbClient.builder()
-                .endpointOverride(emulator.getEndpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("111122223333", "secret")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+        tables = EmulatedTables.start();
     }
 
     @AfterAll
     static void stop() {
-        if (emulator != null) { // it is null where the suite is left out
-            emulator.close();
+        if (tables != null) { // it is null where the suite is left out
+            tables.close();
         }
     }
 
-    /// An empty table.
+    /// In an empty table.
     @Override
     protected Incidents incidents() {
-        String table = "state-" + ++tables;
-        dynamoDb.createTable(request -> request.tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName("pk")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName("pk")
-                        .keyType(KeyType.HASH)
-                        .build()));
-        return new DynamoIncidents(dynamoDb, table);
+        return new DynamoIncidents(tables.dynamoDb, tables.create());
     }
 }

@@ -154,11 +154,12 @@ public final class Audit {
                 }
             }
         });
-        acts.note(request, told);
-        if (!standing.isEmpty()) {
-            told.addAll(correlate(standing, request, event, verdicts));
-        }
+        List<Finding> correlated = standing.isEmpty() ? List.of() : correlate(standing, request, event, verdicts);
+        told.addAll(correlated);
         request.caller().learn(told.stream().noneMatch(Audit::speaksAgainst));
+        // Last, so that a history that fails keeps nothing from being told.
+        acts.note(request, told);
+        correlated.forEach(finding -> acts.accuse(request, finding));
         request.caller().complain();
     }
 
@@ -167,9 +168,10 @@ public final class Audit {
         return finding.severity().atLeast(Severity.MEDIUM);
     }
 
+    /// Those that people hear of.
     private List<Finding> correlate(List<Rule> standing, Request request, AuditEvent event, Verdicts verdicts) {
         ApiCall call = request.call();
-        List<Finding> told = new ArrayList<>();
+        List<Finding> told = new ArrayList<>(0);
         recent.add(call);
         for (Correlated correlated : correlator.observe(call.twinId(), call.time(), event, standing)) {
             Finding finding = words(correlated.correlation()).of(request, correlated, recent.of(correlated));

@@ -2,14 +2,20 @@ package dev.lambdawatch.audit;
 
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.FunctionName;
+import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.join.CodeChange;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.join.InterfaceUse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Tells a history what calls say of functions: who changed one, and behind which network interface
@@ -24,7 +30,8 @@ final class FunctionActs {
         this.history = history;
     }
 
-    /// @param told the findings of the call that people hear of: none for a change that nobody minds
+    /// @param told the findings of the call that people hear of: none for a change that nobody
+    ///     minds
     void note(Request request, List<Finding> told) {
         ApiCall call = request.call();
         Optional<FunctionName> function = call.function();
@@ -34,8 +41,7 @@ final class FunctionActs {
         if (call.apiName().startsWith("Invoke")) {
             String used = request.parameter(Captures.INTERFACE);
             if (INTERFACE.matcher(used).matches()) {
-                history.used(
-                        new InterfaceUse(call.account(), used, function.get().arn(), call.time()));
+                history.used(new InterfaceUse(used, function.get().arn(), call.time()));
             }
             return;
         }
@@ -45,11 +51,41 @@ final class FunctionActs {
         }
     }
 
+    /// A sequence or burst makes unapproved what it consists of: an ordinary change before the call
+    /// that completed it, of the same function.
+    ///
+    /// @param correlation a finding of that call that people hear of
+    void accuse(Request request, Finding correlation) {
+        Optional<FunctionName> function = request.call().function();
+        if (function.isEmpty() || !isAccusation(correlation)) {
+            return;
+        }
+        Set<String> events = new HashSet<>();
+        Set<LocalDate> days = new TreeSet<>();
+        for (Evidence evidence : correlation.evidence()) {
+            if (evidence instanceof Evidence.Call call) {
+                events.add(call.eventId());
+                days.add(LocalDate.ofInstant(call.time(), ZoneOffset.UTC));
+            }
+        }
+        for (LocalDate day : days) {
+            for (CodeChange change : history.changes(function.get().arn(), day)) {
+                if (!change.unapproved() && events.contains(change.call().eventId())) {
+                    history.changed(change.toldBy(correlation));
+                }
+            }
+        }
+    }
+
+    /// A finding below medium is one of the kept ones: it says that something was done, not that it
+    /// was wrong.
+    private static boolean isAccusation(Finding finding) {
+        return finding.severity().atLeast(Severity.MEDIUM);
+    }
+
     private static CodeChange change(ApiCall call, FunctionName function, String what, List<Finding> told) {
-        // A finding below medium is one of the kept ones: it says that something was done, not that it was wrong.
-        Optional<Finding> worst = told.stream()
-                .filter(finding -> finding.severity().atLeast(Severity.MEDIUM))
-                .max(Comparator.comparing(Finding::severity));
+        Optional<Finding> worst =
+                told.stream().filter(FunctionActs::isAccusation).max(Comparator.comparing(Finding::severity));
         return new CodeChange(
                 function.arn(),
                 what,

@@ -24,15 +24,12 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// | item | `pk` | attributes |
 /// |---|---|---|
 /// | the changes of a function on a day | `change#ARN#2026-03-03` | `first`, `last` (unapproved), `other`: a map each |
-/// | the functions behind an interface | `interface#ACCOUNT#eni-...` | `functions`: ARN to epoch seconds |
+/// | the functions behind an interface | `interface#eni-...` | `first`, `last`: ARN to epoch seconds each |
 ///
 /// Each has `expires_at` (epoch seconds). The use of an interface is written once an hour, function
 /// and running instance, so that a million invocations cost no more than a few.
 final class DynamoFunctionHistory implements FunctionHistory {
-    /// A change is looked for in the seven days before a beacon, which is scored over a week at most
-    /// and whole hours; the rest is for what comes late.
-    private static final Duration CHANGES = Duration.ofDays(16);
-
+    private static final Duration CHANGES = Duration.ofDays(DAYS_OF_CHANGES);
     private static final Duration USES = Duration.ofDays(DAYS_OF_USE);
     private static final int RECENT_USES = 10_000;
 
@@ -70,7 +67,7 @@ final class DynamoFunctionHistory implements FunctionHistory {
 
     @Override
     public void used(InterfaceUse use) {
-        String name = use.account() + "#" + use.interfaceId() + "#" + use.function();
+        String name = use.interfaceId() + "#" + use.function();
         long hour = use.time().getEpochSecond() / 3600;
         synchronized (hours) {
             Long known = hours.get(name);
@@ -90,12 +87,13 @@ final class DynamoFunctionHistory implements FunctionHistory {
     private boolean update(InterfaceUse use) {
         try {
             dynamoDb.updateItem(request -> request.tableName(table)
-                    .key(interfaceKey(use.account(), use.interfaceId()))
-                    .updateExpression("SET #functions.#function = :time, expires_at = :expires")
-                    .conditionExpression("attribute_exists(#functions) AND (#functions.#function < :time"
-                            + " OR (attribute_not_exists(#functions.#function) AND size(#functions) < :most))")
-                    // FUNCTIONS is a reserved word of DynamoDB's.
-                    .expressionAttributeNames(Map.of("#functions", "functions", "#function", use.function()))
+                    .key(interfaceKey(use.interfaceId()))
+                    .updateExpression("SET #last.#function = :time,"
+                            + " #first.#function = if_not_exists(#first.#function, :time), expires_at = :expires")
+                    .conditionExpression("attribute_exists(#last) AND (#last.#function < :time"
+                            + " OR (attribute_not_exists(#last.#function) AND size(#last) < :most))")
+                    // FIRST and LAST are reserved words of DynamoDB's.
+                    .expressionAttributeNames(Map.of("#first", "first", "#last", "last", "#function", use.function()))
                     .expressionAttributeValues(Map.of(
                             ":time", number(use.time().getEpochSecond()),
                             ":most", number(MOST_FUNCTIONS),
@@ -107,10 +105,11 @@ final class DynamoFunctionHistory implements FunctionHistory {
     }
 
     private void create(InterfaceUse use) {
-        Map<String, AttributeValue> item = new HashMap<>(interfaceKey(use.account(), use.interfaceId()));
-        item.put(
-                "functions",
-                AttributeValue.fromM(Map.of(use.function(), number(use.time().getEpochSecond()))));
+        Map<String, AttributeValue> item = new HashMap<>(interfaceKey(use.interfaceId()));
+        AttributeValue now =
+                AttributeValue.fromM(Map.of(use.function(), number(use.time().getEpochSecond())));
+        item.put("first", now);
+        item.put("last", now);
         item.put("expires_at", number(use.time().plus(USES).getEpochSecond()));
         try {
             dynamoDb.putItem(
@@ -133,14 +132,21 @@ final class DynamoFunctionHistory implements FunctionHistory {
     }
 
     @Override
-    public Map<String, Instant> functions(String account, String interfaceId) {
-        AttributeValue functions = item(interfaceKey(account, interfaceId)).get("functions");
-        if (functions == null) {
-            return Map.of();
-        }
-        Map<String, Instant> seen = new HashMap<>();
-        functions.m().forEach((function, time) -> seen.put(function, Instant.ofEpochSecond(Long.parseLong(time.n()))));
+    public Map<String, InterfaceUse.Period> functions(String interfaceId) {
+        Map<String, AttributeValue> item = item(interfaceKey(interfaceId));
+        Map<String, InterfaceUse.Period> seen = new HashMap<>();
+        times(item, "last").forEach((function, last) -> {
+            Instant first = times(item, "first").getOrDefault(function, last);
+            seen.put(function, new InterfaceUse.Period(first, last));
+        });
         return seen;
+    }
+
+    private static Map<String, Instant> times(Map<String, AttributeValue> item, String name) {
+        Map<String, Instant> times = new HashMap<>();
+        AttributeValue kept = item.getOrDefault(name, AttributeValue.fromM(Map.of()));
+        kept.m().forEach((function, time) -> times.put(function, Instant.ofEpochSecond(Long.parseLong(time.n()))));
+        return times;
     }
 
     private Map<String, AttributeValue> item(Map<String, AttributeValue> key) {
@@ -194,8 +200,8 @@ final class DynamoFunctionHistory implements FunctionHistory {
         return Map.of("pk", text("change#" + function + "#" + day));
     }
 
-    private static Map<String, AttributeValue> interfaceKey(String account, String interfaceId) {
-        return Map.of("pk", text("interface#" + account + "#" + interfaceId));
+    private static Map<String, AttributeValue> interfaceKey(String interfaceId) {
+        return Map.of("pk", text("interface#" + interfaceId));
     }
 
     private static AttributeValue text(String value) {

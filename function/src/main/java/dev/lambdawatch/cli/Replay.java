@@ -219,10 +219,15 @@ final class Replay {
         return Chronicle.of(findings.values().stream().flatMap(List::stream).toList(), Policy.STANDARD);
     }
 
+    /// The history of a replay is in memory.
+    private static void fail(RuntimeException e) {
+        throw e;
+    }
+
     private List<Finding> merged() {
         return findings.values().stream()
                 .map(Finding::merge)
-                .map(finding -> beaconIds.contains(finding.id()) ? join.examine(finding) : finding)
+                .map(finding -> beaconIds.contains(finding.id()) ? join.examine(finding, Replay::fail) : finding)
                 .map(organization::named)
                 .sorted(Comparator.comparing(Finding::first).thenComparing(Finding::id))
                 .toList();

@@ -1,6 +1,7 @@
 package dev.lambdawatch.join;
 
 import dev.lambdawatch.finding.Evidence;
+import dev.lambdawatch.finding.Finding;
 import java.time.Instant;
 
 /// A change of what a function runs or of how it is reached.
@@ -17,6 +18,21 @@ public record CodeChange(
     /// Whether it was a finding, which no filter approved of.
     public boolean unapproved() {
         return !findingId.isEmpty();
+    }
+
+    /// The same change, told by a finding.
+    public CodeChange toldBy(Finding finding) {
+        return new CodeChange(function, what, by, call, finding.id(), finding.headline());
+    }
+
+    /// The function's name.
+    String name() {
+        return name(function);
+    }
+
+    /// The name in an ARN.
+    static String name(String function) {
+        return function.substring(function.lastIndexOf(':') + 1);
     }
 
     public Instant time() {

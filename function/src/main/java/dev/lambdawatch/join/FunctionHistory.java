@@ -1,17 +1,20 @@
 package dev.lambdawatch.join;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/// Remembers changes of functions for [Join#BEFORE] and the week that a beacon is scored over, and
-/// the interfaces that functions use for [#DAYS_OF_USE] days. Bounded: of each function and day the
-/// first and the last unapproved change and the last other one, so that nobody can push out a
-/// change by more of them; of each interface the first [#MOST_FUNCTIONS] functions.
+/// Remembers changes of functions for [#DAYS_OF_CHANGES] days, and the interfaces that functions
+/// use for [#DAYS_OF_USE]. Bounded: of each function and day the first and the last unapproved
+/// change and the last other one, so that nobody can push out a change by more of them; of each
+/// interface the first [#MOST_FUNCTIONS] functions.
 ///
 /// Any method may throw where a store fails.
 public interface FunctionHistory {
+    /// How long a change is remembered: the seven days before a beacon, the week over which one is
+    /// scored at most, and the rest for what comes late.
+    int DAYS_OF_CHANGES = 16;
+
     /// How long the use of an interface is remembered. An interface of Lambda's is taken back after
     /// weeks without use.
     int DAYS_OF_USE = 30;
@@ -28,8 +31,8 @@ public interface FunctionHistory {
     /// What is remembered of a function's changes on a day (UTC), in order of time.
     List<CodeChange> changes(String function, LocalDate day);
 
-    /// The functions behind an interface, each with when it was last seen there.
-    Map<String, Instant> functions(String account, String interfaceId);
+    /// The functions behind an interface, each with when it was seen there.
+    Map<String, InterfaceUse.Period> functions(String interfaceId);
 
     /// A history that lives as long as the process, for tests and replays.
     static FunctionHistory inMemory() {

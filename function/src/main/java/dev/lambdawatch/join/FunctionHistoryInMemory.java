@@ -1,6 +1,5 @@
 package dev.lambdawatch.join;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -14,8 +13,6 @@ import java.util.Set;
 /// The history of one process. What is older than it remembers is let go when there is too much.
 final class FunctionHistoryInMemory implements FunctionHistory {
     private record Day(String function, LocalDate date) {}
-
-    private record Face(String account, String interfaceId) {}
 
     /// The changes kept of one day.
     private record Kept(Optional<CodeChange> first, Optional<CodeChange> last, Optional<CodeChange> other) {
@@ -39,7 +36,7 @@ final class FunctionHistoryInMemory implements FunctionHistory {
     }
 
     private final Map<Day, Kept> changes;
-    private final Map<Face, Map<String, Instant>> uses;
+    private final Map<String, Map<String, InterfaceUse.Period>> uses;
 
     /// @param most days of functions, and interfaces, that are remembered at once
     FunctionHistoryInMemory(int most) {
@@ -66,10 +63,11 @@ final class FunctionHistoryInMemory implements FunctionHistory {
 
     @Override
     public synchronized void used(InterfaceUse use) {
-        Map<String, Instant> functions =
-                uses.computeIfAbsent(new Face(use.account(), use.interfaceId()), face -> new LinkedHashMap<>());
+        Map<String, InterfaceUse.Period> functions =
+                uses.computeIfAbsent(use.interfaceId(), unknown -> new LinkedHashMap<>());
         if (functions.containsKey(use.function()) || functions.size() < MOST_FUNCTIONS) {
-            functions.merge(use.function(), use.time(), (a, b) -> a.isAfter(b) ? a : b);
+            InterfaceUse.Period moment = new InterfaceUse.Period(use.time(), use.time());
+            functions.merge(use.function(), moment, (known, now) -> known.with(use.time()));
         }
     }
 
@@ -79,7 +77,7 @@ final class FunctionHistoryInMemory implements FunctionHistory {
     }
 
     @Override
-    public synchronized Map<String, Instant> functions(String account, String interfaceId) {
-        return Map.copyOf(uses.getOrDefault(new Face(account, interfaceId), Map.of()));
+    public synchronized Map<String, InterfaceUse.Period> functions(String interfaceId) {
+        return Map.copyOf(uses.getOrDefault(interfaceId, Map.of()));
     }
 }

@@ -1,8 +1,6 @@
 package dev.lambdawatch.join;
 
-import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
-import dev.lambdawatch.finding.Observable;
 import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.finding.Subject;
@@ -10,12 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,9 +23,11 @@ import java.util.stream.Stream;
 ///
 /// | what was changed | then |
 /// |---|---|
-/// | the one function behind the interface, unapproved, at most [#BEFORE] ago | critical |
+/// | the one function behind the interface, unapproved, at most [#BEFORE] before it began | critical |
 /// | so one of several, and records of invocations do not tell which of them ran | high |
-/// | anything else at most [#RECENT] before it began or since | a reason with [#POINTS] points |
+/// | so, and nothing is known of the time before the change | high, the beginning is named unknown |
+/// | anything else at most [#RECENT] before it began | a reason with [#POINTS] points |
+/// | anything in the day before what was scored, or since, while it went on | a reason |
 ///
 /// A beacon that is only informational (the time service, what the whole fleet calls) is left
 /// alone. Immutable; any thread may use it.
@@ -37,6 +37,9 @@ public final class Join {
 
     /// How long before a beacon any other change is named.
     static final Duration RECENT = Duration.ofHours(24);
+
+    /// The use of an interface is remembered to the hour.
+    static final Duration SLACK = Duration.ofHours(1);
 
     static final int POINTS = 5;
 
@@ -60,7 +63,9 @@ public final class Join {
 
     /// The beacon as it is, with a reason more, or the finding that takes its place: a change and a
     /// beacon as one. If the history cannot be read, the beacon goes on and says so.
-    public Finding examine(Finding beacon) {
+    ///
+    /// @param failed hears why the history could not be read; to examine the beacon again is right
+    public Finding examine(Finding beacon, Consumer<RuntimeException> failed) {
         if (!(beacon.subject() instanceof Subject.Workload workload)
                 || workload.interfaceId().isEmpty()
                 || !beacon.severity().atLeast(Severity.LOW)) {
@@ -69,43 +74,47 @@ public final class Join {
         try {
             return joined(beacon, workload);
         } catch (RuntimeException e) {
-            System.getLogger(Join.class.getName())
-                    .log(System.Logger.Level.WARNING, "finding " + beacon.id() + ": changes unknown", e);
+            failed.accept(e);
             return beacon.because(
                     List.of(Reason.of("change", "", "unknown: the history of functions could not be read")));
         }
     }
 
     private Finding joined(Finding beacon, Subject.Workload workload) {
-        List<String> candidates = candidates(beacon, workload);
-        List<CodeChange> changes = candidates.stream()
-                .flatMap(function -> changes(function, beacon))
+        Beginning beginning = Beginning.of(beacon);
+        Candidates candidates = candidates(workload.interfaceId(), beginning.began(), beacon.last());
+        List<CodeChange> changes = candidates.functions().stream()
+                .flatMap(function -> changes(function, beginning.began(), beacon.last()))
                 .sorted(Comparator.comparing(CodeChange::time).reversed())
                 .toList();
         Optional<CodeChange> unapproved =
-                last(changes, change -> change.unapproved() && !change.time().isAfter(beacon.first()));
+                first(changes, change -> change.unapproved() && !change.time().isAfter(beginning.began()));
         if (unapproved.isPresent()) {
-            return together(beacon, unapproved.get(), candidates);
+            return new JoinedFinding(beacon, unapproved.get(), candidates, beginning).finding();
         }
-        return last(changes, change -> !change.time().isBefore(beacon.first().minus(RECENT)))
-                .map(change -> mentioned(beacon, change))
+        Instant since = beacon.first().minus(RECENT);
+        return first(changes, change -> !change.time().isBefore(since))
+                .map(change -> mentioned(beacon, change, beginning))
                 .orElse(beacon);
     }
 
-    /// Functions seen behind the interface since the beacon began, or failing these all that were
+    /// Functions seen behind the interface while the beacon went on, or failing these all that were
     /// seen there in the days that are remembered; those seen last first.
-    private List<String> candidates(Finding beacon, Subject.Workload workload) {
-        Map<String, Instant> functions = history.functions(beacon.account(), workload.interfaceId());
-        List<String> running = lastSeen(functions, beacon.first());
+    private Candidates candidates(String interfaceId, Instant began, Instant ended) {
+        Map<String, InterfaceUse.Period> seen = history.functions(interfaceId);
+        List<String> running = seen(seen, began.minus(SLACK), ended.plus(SLACK));
         return running.isEmpty()
-                ? lastSeen(functions, beacon.first().minus(Duration.ofDays(FunctionHistory.DAYS_OF_USE)))
-                : running;
+                ? new Candidates(
+                        seen(seen, began.minus(Duration.ofDays(FunctionHistory.DAYS_OF_USE)), ended.plus(SLACK)), false)
+                : new Candidates(running, true);
     }
 
-    private static List<String> lastSeen(Map<String, Instant> functions, Instant since) {
+    private static List<String> seen(Map<String, InterfaceUse.Period> functions, Instant from, Instant to) {
         return functions.entrySet().stream()
-                .filter(use -> !use.getValue().isBefore(since))
-                .sorted(Map.Entry.<String, Instant>comparingByValue()
+                .filter(use -> !use.getValue().last().isBefore(from)
+                        && !use.getValue().first().isAfter(to))
+                .sorted(Comparator.comparing((Map.Entry<String, InterfaceUse.Period> use) ->
+                                use.getValue().last())
                         .reversed()
                         .thenComparing(Map.Entry.comparingByKey()))
                 .limit(MOST_CANDIDATES)
@@ -113,27 +122,34 @@ public final class Join {
                 .toList();
     }
 
-    private Stream<CodeChange> changes(String function, Finding beacon) {
-        Instant from = beacon.first().minus(BEFORE);
-        LocalDate end = LocalDate.ofInstant(beacon.last(), ZoneOffset.UTC);
+    private Stream<CodeChange> changes(String function, Instant began, Instant ended) {
+        Instant from = latest(began.minus(BEFORE), ended.minus(Duration.ofDays(FunctionHistory.DAYS_OF_CHANGES)));
+        LocalDate end = LocalDate.ofInstant(ended, ZoneOffset.UTC);
         return LocalDate.ofInstant(from, ZoneOffset.UTC)
                 .datesUntil(end.plusDays(1))
                 .flatMap(day -> history.changes(function, day).stream())
                 .filter(change ->
-                        !change.time().isBefore(from) && !change.time().isAfter(beacon.last()));
+                        !change.time().isBefore(from) && !change.time().isAfter(ended));
     }
 
-    private static Optional<CodeChange> last(List<CodeChange> newestFirst, Predicate<CodeChange> wanted) {
+    private static Instant latest(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+
+    private static Optional<CodeChange> first(List<CodeChange> newestFirst, Predicate<CodeChange> wanted) {
         return newestFirst.stream().filter(wanted).findFirst();
     }
 
-    private Finding mentioned(Finding beacon, CodeChange change) {
-        String observed = "%s of %s by %s at %s".formatted(change.what(), name(change), change.by(), change.time());
-        Finding more = beacon.because(List.of(Reason.scored(
-                "change",
-                "none in the day before",
-                observed + (change.unapproved() ? ", while it went on" : ""),
-                POINTS)));
+    /// What was there before the change stays what it is.
+    private Finding mentioned(Finding beacon, CodeChange change, Beginning beginning) {
+        String observed = "%s of %s by %s at %s".formatted(change.what(), change.name(), change.by(), change.time());
+        if (change.time().isAfter(beginning.began())) {
+            return beacon.because(List.of(Reason.of(
+                    "change",
+                    "none in the day before",
+                    observed + ", while it went on: it did so since " + beginning.began())));
+        }
+        Finding more = beacon.because(List.of(Reason.scored("change", "none in the day before", observed, POINTS)));
         // What holds a young deployment's beacons low is no matter of points.
         Severity severity = beacon.facts().containsKey("learning")
                 ? beacon.severity()
@@ -152,98 +168,5 @@ public final class Join {
                 more.evidence(),
                 more.observables(),
                 facts);
-    }
-
-    private static Finding together(Finding beacon, CodeChange change, List<String> candidates) {
-        boolean alone = candidates.size() == 1;
-        List<Observable> observables = new ArrayList<>(beacon.observables());
-        observables.add(new Observable(Observable.Type.RESOURCE, change.function()));
-        if (!change.call().sourceAddress().isEmpty()
-                && Character.isDigit(change.call().sourceAddress().charAt(0))) {
-            observables.add(
-                    new Observable(Observable.Type.IP_ADDRESS, change.call().sourceAddress()));
-        }
-        List<Evidence> evidence = new ArrayList<>();
-        evidence.add(change.call());
-        evidence.addAll(beacon.evidence());
-        return new Finding(
-                JoinDetection.DETECTION,
-                beacon.severity().max(alone ? Severity.CRITICAL : Severity.HIGH),
-                beacon.account(),
-                beacon.region(),
-                beacon.subject(),
-                beacon.resource(),
-                headline(beacon, change, candidates.size()),
-                reasons(beacon, change, candidates),
-                evidence,
-                observables,
-                facts(beacon, change, candidates));
-    }
-
-    private static String headline(Finding beacon, CodeChange change, int candidates) {
-        String talk = beacon.headline().replaceFirst("^Beacon ", "");
-        return candidates == 1
-                ? "%s, changed by %s, now beacons: %s".formatted(name(change), change.by(), talk)
-                : "%s, changed by %s, or another of %d functions behind one interface beacons: %s"
-                        .formatted(name(change), change.by(), candidates, talk);
-    }
-
-    private static List<Reason> reasons(Finding beacon, CodeChange change, List<String> candidates) {
-        List<Reason> reasons = new ArrayList<>();
-        reasons.add(Reason.of(
-                "change",
-                "no unapproved one in the seven days before",
-                "%s of %s by %s at %s, %s before the beacon began: finding %s, \"%s\""
-                        .formatted(
-                                change.what(),
-                                name(change),
-                                change.by(),
-                                change.time(),
-                                text(Duration.between(change.time(), beacon.first())),
-                                change.findingId(),
-                                change.headline())));
-        reasons.add(Reason.of(
-                "functions behind the interface",
-                "",
-                (candidates.size() == 1 ? "only " : "any of ")
-                        + String.join(", ", candidates.stream().map(Join::name).toList())
-                        + ", by the records of their invocations"));
-        reasons.add(Reason.of(
-                "beacon",
-                "",
-                "finding " + beacon.id() + ", " + beacon.severity().level() + " by itself"));
-        reasons.addAll(beacon.reasons());
-        return reasons;
-    }
-
-    /// What a responder asks for first stands first.
-    private static Map<String, String> facts(Finding beacon, CodeChange change, List<String> candidates) {
-        Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("function_name", name(change));
-        facts.put("function_arn", change.function());
-        facts.put("changed", change.what());
-        facts.put("changed_by", change.by());
-        facts.put("changed_at", change.time().toString());
-        facts.put("change_event_id", change.call().eventId());
-        facts.put("change_finding", change.findingId());
-        facts.put("beacon_finding", beacon.id());
-        facts.put("candidates", String.join(", ", candidates));
-        beacon.facts().forEach(facts::putIfAbsent);
-        return facts;
-    }
-
-    private static String name(CodeChange change) {
-        return name(change.function());
-    }
-
-    private static String name(String function) {
-        return function.substring(function.lastIndexOf(':') + 1);
-    }
-
-    private static String text(Duration time) {
-        if (time.toDays() > 0) {
-            return time.toDays() + " d " + time.toHoursPart() + " h";
-        }
-        return time.toHours() > 0 ? time.toHours() + " h " + time.toMinutesPart() + " min" : time.toMinutes() + " min";
     }
 }

@@ -17,15 +17,14 @@ final class JoinDetection {
                     + " in the seven days before it, by a change that was a finding. Limits: which function runs"
                     + " behind an interface is known from records of invocations (CloudTrail data events) alone;"
                     + " functions with the same subnet and security groups share an interface, and then the flow"
-                    + " log cannot tell which of them talks; a change before the last seven days is not joined; and a beacon"
-                    + " that is older than the time that was scored seems to begin with it.",
+                    + " log cannot tell which of them talks; a change before the last seven days is not joined; and"
+                    + " it is high where no flow log of the network from before the change is known.",
             List.of(
                     new Technique("T1584.007", ATTACK_VERSION),
                     new Technique("T1071.001", ATTACK_VERSION),
                     new Technique("T1648", ATTACK_VERSION)),
             List.of(
                     "A change by hand in an emergency, of a function that polls by the clock",
-                    "A change by hand of a function that has polled by the clock since long before",
                     "A new version with a monitoring agent, deployed past the pipeline"),
             List.of(
                     "Contain first: let {function_name} run no more. What it holds in memory is lost, its code is kept.",

@@ -51,9 +51,10 @@ final class FindingsDocument {
 
             **The join.** `changed_function_beacons` (critical; T1584.007, T1071.001, T1648): a beacon from a network interface behind
             which a function ran whose code, layers or URL somebody changed in the seven days before, by a change that was a
-            finding of medium or above. It names both findings and stands in the beacon's place. High where several functions ran
-            behind the interface meanwhile. Which function ran behind which interface is read from records of invocations, so it
-            needs Lambda data events (lane B) and flow logs.
+            finding of medium or above, or part of one. It names both findings and stands in the beacon's place. High where several
+            functions ran behind the interface meanwhile, or where no flow log from before the change shows that it did not beacon then.
+            Which function ran behind which interface is read from records of invocations, so it needs Lambda data events (lane B) and
+            flow logs.
 
             **No rule** finds `detection_content_changed`: the monitor itself tells when rules, filters or settings of its state
             bucket have changed, at high where more is approved, and nothing silences it ([how](operations.md#rules-filters-and-settings)).

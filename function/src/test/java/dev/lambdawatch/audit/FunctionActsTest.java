@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.join.CodeChange;
 import dev.lambdawatch.join.FunctionHistory;
+import dev.lambdawatch.join.InterfaceUse;
+import dev.lambdawatch.sigma.Parsed;
+import dev.lambdawatch.sigma.Sigma;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -23,6 +26,29 @@ class FunctionActsTest {
             "arn":"arn:aws:sts::111122223333:assumed-role/deploy/ci","accountId":"111122223333","sessionContext":\
             {"sessionIssuer":{"type":"Role","principalId":"AROADEPLOYEXAMPLE",\
             "arn":"arn:aws:iam::111122223333:role/deploy","accountId":"111122223333","userName":"deploy"}}}""";
+
+    private static final String SEQUENCE = """
+            title: Deployed
+            name: deployed
+            level: informational
+            logsource: {product: aws, service: cloudtrail}
+            detection: {selection: {eventName: UpdateFunctionCode}, condition: selection}
+            ---
+            title: Called
+            name: called
+            level: informational
+            logsource: {product: aws, service: cloudtrail}
+            detection: {selection: {eventName: Invoke}, condition: selection}
+            ---
+            title: Deployed and called
+            name: deployed_and_called
+            level: high
+            correlation:
+              type: temporal_ordered
+              rules: [deployed, called]
+              group-by: [lambdawatch.principal, lambdawatch.functionArn]
+              timespan: 10m
+            """;
 
     private final FunctionHistory history = FunctionHistory.inMemory();
     private final List<Finding> told = new ArrayList<>();
@@ -80,14 +106,34 @@ class FunctionActsTest {
                 "InvokeExecution",
                 "null",
                 ",\"additionalEventData\":{\"customerEniId\":\"eni-0a1b2c3d\"}");
-        assertThat(history.functions("111122223333", "eni-0a1b2c3d"))
-                .isEqualTo(Map.of(ORDERS, Instant.parse("2026-03-03T10:00:00Z")));
+        Instant time = Instant.parse("2026-03-03T10:00:00Z");
+        assertThat(history.functions("eni-0a1b2c3d")).isEqualTo(Map.of(ORDERS, new InterfaceUse.Period(time, time)));
     }
 
     @Test
     void whatIsNoInterfaceIsNotRemembered() {
         examine(PERSON, "Invoke", "null", ",\"additionalEventData\":{\"customerEniId\":\"eni-0a#eni-1\"}");
-        assertThat(history.functions("111122223333", "eni-0a#eni-1")).isEmpty();
+        assertThat(history.functions("eni-0a#eni-1")).isEmpty();
+    }
+
+    @Test
+    void aChangeThatOnlyASequenceAccusesIsUnapprovedAndNamesTheSequence() {
+        // A runner of the house's own deploys, which nobody minds, and then calls what it deployed.
+        Parsed sequence = Sigma.parse("sequence.yml", SEQUENCE);
+        Audit audit = Audit.of(
+                new Rulebook(sequence.rules(), sequence.correlations(), List.of(), Map.of()),
+                Estate.UNKNOWN,
+                Memory.inProcess(history));
+        Calling.read(audit, record(PIPELINE, "UpdateFunctionCode20150331v2", "null", "", "e-1"), told::add);
+        assertThat(changes()).singleElement().matches(change -> !change.unapproved());
+
+        Calling.read(audit, record(PIPELINE, "Invoke", "null", "", "e-2"), told::add);
+        assertThat(told).extracting(Finding::headline).containsExactly("Deployed and called");
+        assertThat(changes()).filteredOn(CodeChange::unapproved).singleElement().satisfies(change -> {
+            assertThat(change.call().eventId()).isEqualTo("e-1");
+            assertThat(change.findingId()).isEqualTo(told.getFirst().id());
+            assertThat(change.headline()).isEqualTo("Deployed and called");
+        });
     }
 
     private List<CodeChange> changes() {
@@ -97,14 +143,18 @@ class FunctionActsTest {
     private void examine(String who, String name, String parameters, String more) {
         Calling.read(
                 Audit.of(ShippedRules.book(), Estate.UNKNOWN, Memory.inProcess(history)),
-                """
+                record(who, name, parameters, more, "e-1"),
+                told::add);
+    }
+
+    private static String record(String who, String name, String parameters, String more, String id) {
+        return """
                 {"eventVersion":"1.11","userIdentity":%s,"eventTime":"2026-03-03T10:00:00Z",\
                 "eventSource":"lambda.amazonaws.com","eventName":"%s","awsRegion":"eu-west-1",\
                 "sourceIPAddress":"203.0.113.50","userAgent":"Boto3/1.34.162"%s,"requestParameters":%s,\
-                "responseElements":null,"requestID":"r-1","eventID":"e-1","readOnly":false,"eventType":"AwsApiCall",\
+                "responseElements":null,"requestID":"r-1","eventID":"%s","readOnly":false,"eventType":"AwsApiCall",\
                 "resources":[{"accountId":"111122223333","type":"AWS::Lambda::Function","ARN":"%s"}],\
                 "managementEvent":true,"recipientAccountId":"111122223333","eventCategory":"Management"}
-                """.formatted(who, name, more, parameters, ORDERS),
-                told::add);
+                """.formatted(who, name, more, parameters, id, ORDERS);
     }
 }

@@ -54,6 +54,13 @@ class OnsetTest {
     }
 
     @Test
+    void rowsThatSayThatNothingHappenedShowItAsWell() {
+        FlowText log = log().silence(DAY + 3_600, NOON);
+        calls(log, SERVER, NOON, DAY + 86_400, 300);
+        assertThat(onsetOf(SERVER, day(log))).isEqualTo(onset("2026-11-21T12:00:00Z", "2026-11-21T01:00:00Z"));
+    }
+
+    @Test
     void aCallNowAndThenIsNotTheBeat() {
         FlowText log = log();
         calls(log, SERVER, DAY + 400, NOON - 400, 7_200);
@@ -68,8 +75,7 @@ class OnsetTest {
         calls(log, SERVER, DAY - 2 * 86_400, DAY + 86_400, 300);
         Finding beacon = evaluate(Beacons.Span.due(NEXT_MIDNIGHT, false), Replay.store(List.of(log.object())))
                 .getFirst();
-        assertThat(onsetOf(SERVER, List.of(beacon)))
-                .isEqualTo(onset("2026-11-19T00:00:00Z", "2026-11-15T00:00:00Z"));
+        assertThat(onsetOf(SERVER, List.of(beacon))).isEqualTo(onset("2026-11-19T00:00:00Z", "2026-11-15T00:00:00Z"));
     }
 
     @Test
@@ -78,14 +84,15 @@ class OnsetTest {
         calls(log, SHOP, DAY - 86_400, DAY, 5_000);
         calls(log, SERVER, DAY - 43_200, DAY + 86_400, 300);
         SegmentStore store = Replay.store(List.of(log.object()));
-        Map<String, String> yesterday =
-                onset("2026-11-20T12:00:00Z", "2026-11-20T00:00:00Z");
+        Map<String, String> yesterday = onset("2026-11-20T12:00:00Z", "2026-11-20T00:00:00Z");
         assertThat(onsetOf(SERVER, evaluate(List.of(Beacons.Span.day(NEXT_MIDNIGHT)), store)))
                 .as("without a memory")
                 .isEqualTo(onset("2026-11-21T00:00:00Z", "2026-11-21T00:00:00Z"));
         Instant midnight = NEXT_MIDNIGHT.minus(Duration.ofDays(1));
-        assertThat(onsetOf(SERVER, evaluate(List.of(Beacons.Span.day(midnight)), store))).isEqualTo(yesterday);
-        assertThat(onsetOf(SERVER, evaluate(List.of(Beacons.Span.day(NEXT_MIDNIGHT)), store))).isEqualTo(yesterday);
+        assertThat(onsetOf(SERVER, evaluate(List.of(Beacons.Span.day(midnight)), store)))
+                .isEqualTo(yesterday);
+        assertThat(onsetOf(SERVER, evaluate(List.of(Beacons.Span.day(NEXT_MIDNIGHT)), store)))
+                .isEqualTo(yesterday);
     }
 
     @Test
@@ -95,8 +102,7 @@ class OnsetTest {
         calls(log, SERVER, DAY - 6 * 86_400 + 6 * 3600, DAY + 86_400, 8 * 3600);
         Finding beacon = evaluate(Beacons.Span.due(NEXT_MIDNIGHT, false), Replay.store(List.of(log.object())))
                 .getFirst();
-        assertThat(onsetOf(SERVER, List.of(beacon)))
-                .isEqualTo(onset("2026-11-15T06:00:00Z", "2026-11-15T06:00:00Z"));
+        assertThat(onsetOf(SERVER, List.of(beacon))).isEqualTo(onset("2026-11-15T06:00:00Z", "2026-11-15T06:00:00Z"));
     }
 
     @Test

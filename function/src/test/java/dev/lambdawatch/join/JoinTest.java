@@ -11,6 +11,7 @@ import dev.lambdawatch.finding.Subject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class JoinTest {
     void anUnapprovedChangeOfTheOneFunctionIsCriticalAndNamesBothFindings() {
         used(ORDERS, BEGUN.plusSeconds(60));
         changed(ORDERS, BEGUN.minusSeconds(540));
-        Finding together = join.examine(beacon());
+        Finding together = examine(beacon());
         assertThat(together.severity()).isEqualTo(Severity.CRITICAL);
         assertThat(together.headline())
                 .isEqualTo("orders-api, changed by ci-legacy, now beacons: 10.20.3.17 -> 203.0.113.77:443 every 5 min");
@@ -53,7 +54,7 @@ class JoinTest {
         used(ORDERS, BEGUN.plusSeconds(60));
         used(WORKER, BEGUN.plusSeconds(90));
         changed(ORDERS, BEGUN.minusSeconds(540));
-        Finding together = join.examine(beacon());
+        Finding together = examine(beacon());
         assertThat(together.severity()).isEqualTo(Severity.HIGH);
         assertThat(together.headline()).contains("orders-api, changed by ci-legacy, or another of 2 functions");
     }
@@ -63,40 +64,129 @@ class JoinTest {
         used(ORDERS, BEGUN.plusSeconds(60));
         used(WORKER, BEGUN.minus(Duration.ofHours(5)));
         changed(ORDERS, BEGUN.minusSeconds(540));
-        assertThat(join.examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test
     void anotherFunctionsChangeIsNoMatter() {
         used(ORDERS, BEGUN.plusSeconds(60));
         changed(WORKER, BEGUN.minusSeconds(540));
-        assertThat(join.examine(beacon())).isEqualTo(beacon());
+        assertThat(examine(beacon())).isEqualTo(beacon());
     }
 
     @Test
     void aChangeOlderThanSevenDaysIsNotJoined() {
         used(ORDERS, BEGUN.plusSeconds(60));
         changed(ORDERS, BEGUN.minus(Join.BEFORE).minusSeconds(1));
-        assertThat(join.examine(beacon())).isEqualTo(beacon());
+        assertThat(examine(beacon())).isEqualTo(beacon());
         changed(ORDERS, BEGUN.minus(Join.BEFORE));
-        assertThat(join.examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test
     void aChangeAfterItBeganIsOnlyNamed() {
         used(ORDERS, BEGUN.plusSeconds(60));
         changed(ORDERS, BEGUN.plusSeconds(1));
-        Finding beacon = join.examine(beacon());
+        Finding beacon = examine(beacon());
         assertThat(beacon.id()).isEqualTo(beacon().id());
-        assertThat(beacon.points()).isEqualTo(beacon().points() + 5);
-        assertThat(beacon.reasons().getLast().observed()).endsWith("while it went on");
+        assertThat(beacon.severity()).isEqualTo(beacon().severity());
+        assertThat(beacon.points()).isEqualTo(beacon().points());
+        assertThat(beacon.reasons().getLast().observed()).endsWith("it did so since " + BEGUN);
+    }
+
+    @Test
+    void aPollerThatIsOlderThanTheChangeStaysWhatItIsWhateverSpanItIsToldFrom() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(ORDERS, BEGUN.minus(Duration.ofHours(2)));
+        // The day that is told begins after the change, the beat long before it.
+        Finding poller = beacon().with(beginning(BEGUN.minus(Duration.ofDays(9)), BEGUN.minus(Duration.ofDays(12))));
+        Finding examined = examine(poller);
+        assertThat(examined.id()).isEqualTo(poller.id());
+        assertThat(examined.severity()).isEqualTo(poller.severity());
+        assertThat(examined.reasons().getLast().observed()).contains("while it went on");
+    }
+
+    @Test
+    void aChangeInTheMinuteInWhichItBeganComesBeforeIt() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(ORDERS, BEGUN);
+        assertThat(examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    void whereNothingIsKnownOfTheTimeBeforeTheChangeItIsHighAndSaysSo() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        Finding watchedLater = examine(beacon().with(beginning(BEGUN, BEGUN.minusSeconds(539))));
+        assertThat(watchedLater.severity()).isEqualTo(Severity.HIGH);
+        assertThat(watchedLater.headline()).startsWith("orders-api, changed by ci-legacy, now beacons");
+        assertThat(watchedLater.reasons().get(1).observed())
+                .isEqualTo("unknown: what is known of the network's flow logs begins at 2026-03-03T14:32:01Z,"
+                        + " after the change");
+        Finding watched = examine(beacon().with(beginning(BEGUN, BEGUN.minusSeconds(540))));
+        assertThat(watched.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(watched.reasons()).noneMatch(reason -> reason.name().equals("beginning"));
+        assertThat(watched.id()).isEqualTo(watchedLater.id());
+    }
+
+    @Test
+    void aBeaconThatTellsNoBeginningIsHighAtMost() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        Map<String, String> none = Map.of("began", "", "watched_from", "");
+        assertThat(examine(beacon().with(none)).severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void sevenDaysCountFromWhenItBeganAndNotFromTheSpanThatIsTold() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(ORDERS, BEGUN.minus(Duration.ofDays(8)));
+        Finding twoDaysOld = beacon().with(beginning(BEGUN.minus(Duration.ofDays(2)), BEGUN.minus(Duration.ofDays(9))));
+        assertThat(examine(twoDaysOld).severity()).isEqualTo(Severity.CRITICAL);
+    }
+
+    @Test
+    void aFunctionThatFirstRanAnHourAfterTheBeaconEndedIsNoCandidate() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        used(WORKER, ENDED.plus(Join.SLACK).plusSeconds(1));
+        assertThat(examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
+        used(WORKER, ENDED.plus(Join.SLACK));
+        assertThat(examine(beacon()).severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void aFunctionThatRanBeforeAndAfterMayHaveRunMeanwhile() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        used(WORKER, BEGUN.minus(Duration.ofDays(1)));
+        used(WORKER, ENDED.plus(Duration.ofDays(1)));
+        assertThat(examine(beacon()).severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void useIsRememberedToTheHourSoThatAnHourBeforeCounts() {
+        used(ORDERS, BEGUN.minus(Join.SLACK));
+        used(WORKER, BEGUN.minus(Join.SLACK).minusSeconds(1));
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        Finding together = examine(beacon());
+        assertThat(together.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(together.facts()).containsEntry("candidates", ORDERS);
+    }
+
+    @Test
+    void whereNoneRanMeanwhileThoseOfTheMonthAreCandidatesAndThatIsSaid() {
+        used(ORDERS, BEGUN.minus(Duration.ofDays(3)));
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        assertThat(examine(beacon()).reasons().get(1).observed())
+                .isEqualTo("only orders-api, by the records of their invocations; none is of the time of the beacon");
     }
 
     @Test
     void anOrdinaryDeploymentADayBeforeAddsFivePoints() {
         used(ORDERS, BEGUN.plusSeconds(60));
         history.changed(change(ORDERS, BEGUN.minus(Join.RECENT), "", ""));
-        Finding beacon = join.examine(beacon());
+        Finding beacon = examine(beacon());
         assertThat(beacon.points()).isEqualTo(beacon().points() + 5);
         assertThat(beacon.facts()).containsEntry("points", "120");
         assertThat(beacon.severity()).isEqualTo(Severity.HIGH);
@@ -106,20 +196,21 @@ class JoinTest {
     void anOrdinaryDeploymentTwoDaysBeforeIsNoMatter() {
         used(ORDERS, BEGUN.plusSeconds(60));
         history.changed(change(ORDERS, BEGUN.minus(Duration.ofDays(2)), "", ""));
-        assertThat(join.examine(beacon())).isEqualTo(beacon());
+        assertThat(examine(beacon())).isEqualTo(beacon());
     }
 
     @Test
     void anInterfaceThatNobodyWasSeenBehindIsNotJoined() {
         changed(ORDERS, BEGUN.minusSeconds(540));
-        assertThat(join.examine(beacon())).isEqualTo(beacon());
+        assertThat(examine(beacon())).isEqualTo(beacon());
     }
 
     @Test
-    void anInterfaceOfTheSameNameInAnotherAccountIsAnother() {
-        history.used(new InterfaceUse("444455556666", INTERFACE, ORDERS, BEGUN.plusSeconds(60)));
-        changed(ORDERS, BEGUN.minusSeconds(540));
-        assertThat(join.examine(beacon())).isEqualTo(beacon());
+    void aFunctionOfAnotherAccountBehindAnInterfaceOfASharedNetworkIsFound() {
+        String participants = ORDERS.replace(ACCOUNT, "444455556666");
+        used(participants, BEGUN.plusSeconds(60));
+        changed(participants, BEGUN.minusSeconds(540));
+        assertThat(examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test
@@ -127,7 +218,7 @@ class JoinTest {
         used(ORDERS, BEGUN.plusSeconds(60));
         changed(ORDERS, BEGUN.minusSeconds(540));
         Finding clock = beacon(Severity.INFORMATIONAL);
-        assertThat(join.examine(clock)).isEqualTo(clock);
+        assertThat(examine(clock)).isEqualTo(clock);
     }
 
     @Test
@@ -137,7 +228,7 @@ class JoinTest {
         for (int i = 1; i < 1_000; i++) {
             changed(ORDERS, BEGUN.plusSeconds(i));
         }
-        assertThat(join.examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test
@@ -159,18 +250,26 @@ class JoinTest {
             }
 
             @Override
-            public Map<String, Instant> functions(String account, String interfaceId) {
+            public Map<String, InterfaceUse.Period> functions(String interfaceId) {
                 throw new IllegalStateException("no table");
             }
         };
-        Finding beacon = Join.over(broken, points -> Severity.LOW).examine(beacon());
+        List<RuntimeException> failures = new ArrayList<>();
+        Finding beacon = Join.over(broken, points -> Severity.LOW).examine(beacon(), failures::add);
+        assertThat(failures).singleElement().hasFieldOrPropertyWithValue("message", "no table");
         assertThat(beacon.id()).isEqualTo(beacon().id());
         assertThat(beacon.severity()).isEqualTo(Severity.MEDIUM);
         assertThat(beacon.reasons().getLast().observed()).startsWith("unknown");
     }
 
+    private Finding examine(Finding beacon) {
+        return join.examine(beacon, failure -> {
+            throw failure;
+        });
+    }
+
     private void used(String function, Instant when) {
-        history.used(new InterfaceUse(ACCOUNT, INTERFACE, function, when));
+        history.used(new InterfaceUse(INTERFACE, function, when));
     }
 
     private void changed(String function, Instant when) {
@@ -200,19 +299,29 @@ class JoinTest {
         Detection detection = new Detection(
                 "lambdawatch-beacon", "serverless_beacon", "A beacon", "1", "", List.of(), List.of(), List.of());
         return new Finding(
-                detection,
-                severity,
-                ACCOUNT,
-                "eu-west-1",
-                new Subject.Workload(
-                        ACCOUNT + "/eu-west-1/INTERFACE/" + INTERFACE, INTERFACE, ACCOUNT, INTERFACE, "10.20.3.17"),
-                "203.0.113.77:443",
-                "Beacon 10.20.3.17 -> 203.0.113.77:443 every 5 min",
-                List.of(
-                        Reason.scored("score", "below 0.60", "0.95", 95),
-                        Reason.scored("destination", "", "tier A", 20)),
-                List.of(new Evidence.Connections("10.20.3.17", "203.0.113.77", 443, 6, 110, 1200, 2400, BEGUN, ENDED)),
-                List.of(),
-                Map.of("points", "115", "period_seconds", "300"));
+                        detection,
+                        severity,
+                        ACCOUNT,
+                        "eu-west-1",
+                        new Subject.Workload(
+                                ACCOUNT + "/eu-west-1/INTERFACE/" + INTERFACE,
+                                INTERFACE,
+                                ACCOUNT,
+                                INTERFACE,
+                                "10.20.3.17"),
+                        "203.0.113.77:443",
+                        "Beacon 10.20.3.17 -> 203.0.113.77:443 every 5 min",
+                        List.of(
+                                Reason.scored("score", "below 0.60", "0.95", 95),
+                                Reason.scored("destination", "", "tier A", 20)),
+                        List.of(new Evidence.Connections(
+                                "10.20.3.17", "203.0.113.77", 443, 6, 110, 1200, 2400, BEGUN, ENDED)),
+                        List.of(),
+                        Map.of("points", "115", "period_seconds", "300"))
+                .with(beginning(BEGUN, BEGUN.minus(Duration.ofDays(7))));
+    }
+
+    private static Map<String, String> beginning(Instant began, Instant watchedFrom) {
+        return Map.of("began", began.toString(), "watched_from", watchedFrom.toString());
     }
 }

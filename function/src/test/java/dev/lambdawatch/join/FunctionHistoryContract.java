@@ -1,0 +1,112 @@
+package dev.lambdawatch.join;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lambdawatch.finding.Evidence;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// What every history of functions keeps to.
+public abstract class FunctionHistoryContract {
+    private static final String ORDERS = "arn:aws:lambda:eu-west-1:111122223333:function:orders-api";
+    private static final String WORKER = "arn:aws:lambda:eu-west-1:111122223333:function:orders-worker";
+    private static final String INTERFACE = "eni-0a1b2c3d";
+    private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
+    private static final LocalDate DAY = LocalDate.parse("2026-03-03");
+
+    private final FunctionHistory history;
+
+    /// @param history an empty one for each test
+    protected FunctionHistoryContract(FunctionHistory history) {
+        this.history = history;
+    }
+
+    @Test
+    void aChangeIsReadAsItWasWritten() {
+        CodeChange change = change(NOON, "lw-1");
+        history.changed(change);
+        assertThat(history.changes(ORDERS, DAY)).containsExactly(change);
+        assertThat(history.changes(ORDERS, DAY.plusDays(1))).isEmpty();
+        assertThat(history.changes(WORKER, DAY)).isEmpty();
+    }
+
+    @Test
+    void ofADayTheFirstAndLastUnapprovedAndTheLastOtherChangeAreKept() {
+        CodeChange ordinary = change(NOON.plusSeconds(5), "");
+        history.changed(change(NOON.plusSeconds(4), ""));
+        history.changed(ordinary);
+        for (int second = 10; second < 20; second++) {
+            history.changed(change(NOON.plusSeconds(second), "lw-1"));
+        }
+        assertThat(history.changes(ORDERS, DAY))
+                .containsExactly(ordinary, change(NOON.plusSeconds(10), "lw-1"), change(NOON.plusSeconds(19), "lw-1"));
+    }
+
+    @Test
+    void theSameChangeAgainIsOne() {
+        history.changed(change(NOON, "lw-1"));
+        history.changed(change(NOON, "lw-1"));
+        assertThat(history.changes(ORDERS, DAY)).hasSize(1);
+    }
+
+    @Test
+    void theUseOfAnInterfaceIsAPeriodForEachFunction() {
+        use(ORDERS, NOON);
+        use(WORKER, NOON.plus(Duration.ofHours(2)));
+        use(ORDERS, NOON.plus(Duration.ofHours(5)));
+        assertThat(history.functions(INTERFACE))
+                .isEqualTo(Map.of(
+                        ORDERS,
+                        new InterfaceUse.Period(NOON, NOON.plus(Duration.ofHours(5))),
+                        WORKER,
+                        period(NOON.plus(Duration.ofHours(2)))));
+        assertThat(history.functions("eni-0ffffffff")).isEmpty();
+    }
+
+    @Test
+    void anEarlierUseThatComesLateDoesNotEndThePeriod() {
+        use(ORDERS, NOON);
+        use(ORDERS, NOON.minus(Duration.ofHours(3)));
+        assertThat(history.functions(INTERFACE).values())
+                .extracting(InterfaceUse.Period::last)
+                .containsExactly(NOON);
+    }
+
+    @Test
+    void ofAnInterfaceTheFirstFunctionsAreKept() {
+        for (int i = 0; i < FunctionHistory.MOST_FUNCTIONS + 3; i++) {
+            use(WORKER + i, NOON.plusSeconds(i));
+        }
+        assertThat(history.functions(INTERFACE))
+                .hasSize(FunctionHistory.MOST_FUNCTIONS)
+                .containsKey(WORKER + 0)
+                .doesNotContainKey(WORKER + FunctionHistory.MOST_FUNCTIONS);
+    }
+
+    private void use(String function, Instant time) {
+        history.used(new InterfaceUse(INTERFACE, function, time));
+    }
+
+    private static InterfaceUse.Period period(Instant time) {
+        return new InterfaceUse.Period(time, time);
+    }
+
+    private static CodeChange change(Instant time, String finding) {
+        Evidence.Call call = new Evidence.Call(
+                "event-" + time.getEpochSecond(),
+                time,
+                "UpdateFunctionCode",
+                "lambda.amazonaws.com",
+                "111122223333",
+                "eu-west-1",
+                "203.0.113.50",
+                "Boto3/1.34.162",
+                "",
+                "");
+        String headline = finding.isEmpty() ? "" : "Lambda code changed by bob";
+        return new CodeChange(ORDERS, "code", "bob", call, finding, headline);
+    }
+}
