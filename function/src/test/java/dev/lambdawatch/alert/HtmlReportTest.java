@@ -87,13 +87,13 @@ class HtmlReportTest {
                 .contains("The 40 most severe of 100 findings.");
     }
 
-    private static String report(List<Finding> findings) throws IOException {
+    static String report(List<Finding> findings) throws IOException {
         StringBuilder out = new StringBuilder();
         HtmlReport.write(findings, Chronicle.of(findings, Policy.STANDARD), out);
         return out.toString();
     }
 
-    private static Document parse(String page) throws Exception {
+    static Document parse(String page) throws Exception {
         return DocumentBuilderFactory.newDefaultInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(page)));
