@@ -10,7 +10,6 @@ import dev.lambdawatch.dns.Hours;
 import dev.lambdawatch.dns.Names;
 import dev.lambdawatch.dns.Tunnels;
 import dev.lambdawatch.join.Join;
-import dev.lambdawatch.platform.Platforms;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +31,6 @@ public final class BeaconHandler implements RequestStreamHandler {
 
     private final Wiring wiring = new Wiring();
     private final Alerting alerting = new Alerting(wiring);
-    private final Beacons beacons = Beacons.of(Platforms.bundled());
     private final Join join = Join.over(Aws.functionHistory(Wiring.variable("STATE_TABLE")), Beacons::severity);
 
     @Override
@@ -49,7 +47,8 @@ public final class BeaconHandler implements RequestStreamHandler {
         boolean learning = now.isBefore(wiring.firstRun(now).plus(LEARNING));
         List<Beacons.Span> spans = Beacons.Span.due(now, learning);
         EachTold findings = new EachTold(alerting.outcomes(log), join::examine);
-        Beacons.Summary summary = beacons.withFilters(wiring.edition(log).filters())
+        Beacons.Summary summary = Beacons.of(wiring.platforms(log))
+                .withFilters(wiring.edition(log).filters())
                 .withNames(names(spans, log))
                 .evaluate(spans, turn.shard(), wiring.segments(), findings);
         summary.damaged().forEach(segment -> log.warn("damaged segment " + segment));

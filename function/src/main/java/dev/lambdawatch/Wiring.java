@@ -33,6 +33,7 @@ import java.util.Optional;
 /// Clients are made when the function starts; settings, rules and filters are looked at when they
 /// are older than a minute, so that a snapshot freezes none of them.
 final class Wiring {
+    private static final String RANGES_KEY = "ranges.txt";
     private static final String FIRST_RUN_KEY = "first-run.txt";
     private static final Duration LOOKED_AT = Duration.ofMinutes(1);
 
@@ -62,6 +63,25 @@ final class Wiring {
 
     SegmentStore segments() {
         return segments;
+    }
+
+    /// Whose addresses are whose: by the table in the state bucket if somebody put one there, else by
+    /// that of this build.
+    ///
+    /// @throws IOException if the bucket refuses
+    Platforms platforms(Log log) throws IOException {
+        Optional<byte[]> table = objects.find(bucket, RANGES_KEY);
+        if (table.isEmpty()) {
+            return Platforms.bundled();
+        }
+        try {
+            Platforms platforms = Platforms.of(new String(table.get(), StandardCharsets.UTF_8));
+            log.report("addresses by " + RANGES_KEY + ", as of " + platforms.asOf());
+            return platforms;
+        } catch (IllegalArgumentException e) {
+            log.warn(RANGES_KEY + " is no table of addresses, that of this build is used: " + e.getMessage());
+            return Platforms.bundled();
+        }
     }
 
     /// What Resolver logs say, hour by hour.

@@ -1,7 +1,12 @@
 package dev.lambdawatch.cli;
 
+import dev.lambdawatch.platform.Platforms;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
@@ -25,8 +30,28 @@ final class HistoryOptions {
             converter = Hours.class)
     Duration every = Duration.ofHours(12);
 
+    @Option(
+            names = "--ranges",
+            paramLabel = "FILE",
+            description = "The table of platforms' addresses, as `ranges` makes it, in place of the one of this build.")
+    Optional<Path> ranges = Optional.empty();
+
     @Option(names = "--quiet", description = "No progress and no summary.")
     boolean quiet;
+
+    /// Whose addresses are whose.
+    ///
+    /// @throws IOException if the table cannot be read, or is none, naming it
+    Platforms platforms() throws IOException {
+        if (ranges.isEmpty()) {
+            return Platforms.bundled();
+        }
+        try {
+            return Platforms.of(Files.readString(ranges.get()));
+        } catch (IllegalArgumentException e) {
+            throw new IOException(ranges.get() + " is no table of addresses: " + e.getMessage(), e);
+        }
+    }
 
     /// A number of hours: `12h`.
     static final class Hours implements ITypeConverter<Duration> {

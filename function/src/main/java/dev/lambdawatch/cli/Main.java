@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
             DemoCommand.class,
             RulesCommand.class,
             LearnCommand.class,
-            BacktestCommand.class
+            BacktestCommand.class,
+            RangesCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,

@@ -11,7 +11,6 @@ import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.hunt.Hunted;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.join.Join;
-import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.sigma.Filter;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,14 +55,14 @@ final class Replay {
             Diagnostics diagnostics,
             AuditOnDemand audit,
             Organization organization,
-            List<Filter> filters,
+            Beacons beacons,
             FunctionHistory history,
             HuntPass hunts) {
         this.options = options;
         this.diagnostics = diagnostics;
         this.audit = audit;
         this.organization = organization;
-        this.beacons = Beacons.of(Platforms.bundled()).withFilters(filters);
+        this.beacons = beacons;
         this.join = Join.over(history, Beacons::severity);
         this.span = new Span(options.from, options.to);
         this.hunts = hunts;
@@ -78,7 +77,8 @@ final class Replay {
         List<Filter> filters = rules.filters(diagnostics);
         FunctionHistory history = FunctionHistory.inMemory();
         AuditOnDemand audit = AuditOnDemand.of(rules, filters, history, diagnostics);
-        return new Replay(options, diagnostics, audit, rules.organization(), filters, history, hunts);
+        Beacons beacons = Beacons.of(options.platforms()).withFilters(filters);
+        return new Replay(options, diagnostics, audit, rules.organization(), beacons, history, hunts);
     }
 
     /// Reads every source. One that cannot be read is named and skipped.

@@ -7,6 +7,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Published blocks of addresses, laid flat: sorted segments that do not overlap, each owned by
 /// the longest prefix over it, or by none. A lookup is one binary search over two arrays of
@@ -94,6 +96,17 @@ final class AddressTable {
         return asOf;
     }
 
+    /// How many blocks each operator has.
+    SortedMap<String, Integer> sizes() {
+        SortedMap<String, Integer> sizes = new TreeMap<>();
+        blocks.forEach(block -> sizes.merge(provider(block.group()), 1, Integer::sum));
+        return sizes;
+    }
+
+    private static String provider(String group) {
+        return group.substring(0, Math.max(group.indexOf(':'), 0));
+    }
+
     /// The index of the block that owns this address, for [#at]; -1 if none does.
     int indexOf(long hi, long lo) {
         int segment = hi == 0 ? lastUpTo(lo) : lastUpTo(hi, lo);
@@ -137,7 +150,7 @@ final class AddressTable {
     /// The title and date of what the operator published, or the operator's key where the table
     /// names no source.
     String source(String group) {
-        String provider = group.substring(0, Math.max(group.indexOf(':'), 0));
+        String provider = provider(group);
         return sources.getOrDefault(provider, provider);
     }
 

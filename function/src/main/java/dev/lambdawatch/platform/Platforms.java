@@ -1,6 +1,7 @@
 package dev.lambdawatch.platform;
 
 import java.util.Optional;
+import java.util.SortedMap;
 
 /// Says which serverless platform, or else which cloud, an address or a name belongs to.
 /// Immutable; any thread may ask.
@@ -77,6 +78,11 @@ public final class Platforms {
     /// The date of the table of addresses: `2026-08-22`.
     public String asOf() {
         return addresses.asOf();
+    }
+
+    /// How many prefixes the table of addresses has of each operator, by its key: `aws`, `azure` ...
+    public SortedMap<String, Integer> sizes() {
+        return addresses.sizes();
     }
 
     private static Platform platform(Services.Service service, String group, String evidence) {

@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The prefixes of AWS's `ip-ranges.json` or of Fastly's list.
+/// The prefixes of AWS's `ip-ranges.json`, of Fastly's list or of Google's `goog.json`.
 ///
-/// @param date     the day of AWS's `createDate`, `2026-08-22`; empty for Fastly, which names none
+/// @param date     the day of AWS's `createDate`, `2026-08-22`; empty for the others: the date of the
+///     table is that of the largest list
 /// @param prefixes in the order of the file
 record PublishedJson(Optional<String> date, List<Listed> prefixes) {
     private static final JsonFactory JSON = new JsonFactory();
@@ -21,7 +22,7 @@ record PublishedJson(Optional<String> date, List<Listed> prefixes) {
     /// A prefix as published, the key of its service and its Region, or empty.
     record Listed(String prefix, String key, String region) {}
 
-    /// Reads either file; fields that are not needed are passed over.
+    /// Reads any of them; fields that are not needed are passed over.
     ///
     /// @throws IOException if the text is no JSON, with the place
     static PublishedJson parse(byte[] content) throws IOException {
@@ -60,17 +61,22 @@ record PublishedJson(Optional<String> date, List<Listed> prefixes) {
             String prefix = "";
             String region = "";
             String service = "";
+            boolean google = false;
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String field = parser.currentName();
                 parser.nextToken();
                 switch (field) {
                     case "ip_prefix", "ipv6_prefix" -> prefix = parser.getValueAsString("");
+                    case "ipv4Prefix", "ipv6Prefix" -> {
+                        prefix = parser.getValueAsString("");
+                        google = true;
+                    }
                     case "region" -> region = parser.getValueAsString("");
                     case "service" -> service = parser.getValueAsString("");
                     default -> parser.skipChildren();
                 }
             }
-            prefixes.add(new Listed(prefix, "aws:" + service, region));
+            prefixes.add(google ? new Listed(prefix, "google:ALL", "") : new Listed(prefix, "aws:" + service, region));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.lambdawatch.platform;
 import dev.lambdawatch.platform.AddressTable.Block;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,10 +30,22 @@ import java.util.zip.GZIPInputStream;
 /// | `azure-TAG.txt` | the prefixes of one Azure service tag, one a line |
 /// | `cloudflare-*.txt` | <https://www.cloudflare.com/ips-v4>, `ips-v6` |
 /// | `fastly-*.json` | <https://api.fastly.com/public-ip-list> |
-/// | `google-*.txt` | the prefixes of <https://www.gstatic.com/ipranges/goog.json>, one a line |
+/// | `google-*.json` | <https://www.gstatic.com/ipranges/goog.json> |
+/// | `google-*.txt` | its prefixes, one a line |
+///
+/// All but Azure's stand at addresses that stay: [#PUBLISHED].
 public final class Ranges {
-    /// AWS's file, by far the largest, has 3 MB.
-    private static final int LARGEST_FILE = 32 << 20;
+    /// Where operators publish their lists, by the names under which they are read. Azure's tags are
+    /// in a file whose address changes every week.
+    public static final Map<String, URI> PUBLISHED = Map.of(
+            "aws-ip-ranges.json", URI.create("https://ip-ranges.amazonaws.com/ip-ranges.json"),
+            "cloudflare-ipv4.txt", URI.create("https://www.cloudflare.com/ips-v4"),
+            "cloudflare-ipv6.txt", URI.create("https://www.cloudflare.com/ips-v6"),
+            "fastly-ip-ranges.json", URI.create("https://api.fastly.com/public-ip-list"),
+            "google-goog.json", URI.create("https://www.gstatic.com/ipranges/goog.json"));
+
+    /// The largest file that is read. AWS's, by far the largest that there is, has 3 MB.
+    public static final int LARGEST_FILE = 32 << 20;
 
     private static final String COMMENT = """
             # Prefixes as their operators publish them, under the service and the Region that have
@@ -39,6 +53,7 @@ public final class Ranges {
             """;
 
     private static final Pattern LIST = Pattern.compile("(?<provider>azure|cloudflare|google)-(?<list>.+)\\.txt");
+    private static final Pattern JSON = Pattern.compile("(?<provider>aws-ip-ranges|fastly|google).*\\.json");
     private static final Pattern GROUP = Pattern.compile("[A-Za-z0-9._-]+(:[A-Za-z0-9._-]+){1,2}");
     private static final Map<String, String> TITLES = Map.of(
             "azure", "Azure service tags",
@@ -120,16 +135,20 @@ public final class Ranges {
     private void read(String fileName, Path file) throws IOException {
         String name = fileName.endsWith(".gz") ? fileName.substring(0, fileName.length() - 3) : fileName;
         Matcher list = LIST.matcher(name);
+        Matcher json = JSON.matcher(name);
         if (list.matches()) {
             String provider = list.group("provider");
             readList(fileName, content(file), group(provider, list.group("list")));
-            sources.put(provider, TITLES.getOrDefault(provider, provider));
-        } else if (name.startsWith("aws-ip-ranges") && name.endsWith(".json")) {
+            addSource(provider);
+        } else if (json.matches()) {
             readJson(fileName, content(file));
-        } else if (name.startsWith("fastly-") && name.endsWith(".json")) {
-            readJson(fileName, content(file));
-            sources.put("fastly", TITLES.getOrDefault("fastly", "fastly"));
+            addSource(json.group("provider"));
         }
+    }
+
+    /// AWS's title has a date, which is in the file.
+    private void addSource(String provider) {
+        Optional.ofNullable(TITLES.get(provider)).ifPresent(title -> sources.put(provider, title));
     }
 
     /// Only Azure's lists are one service each.
@@ -154,11 +173,21 @@ public final class Ranges {
             return;
         }
         int number = 0;
+        boolean empty = true;
         for (String line : (Iterable<String>) new String(content, StandardCharsets.UTF_8).lines()::iterator) {
             number++;
             if (!line.isBlank() && !line.startsWith("#")) {
+                empty = false;
                 add(fileName + " line " + number, line.strip(), group);
             }
+        }
+        refuseIf(empty, fileName);
+    }
+
+    /// An answer that is no list at all must not pass for one without prefixes.
+    private void refuseIf(boolean empty, String fileName) {
+        if (empty) {
+            skipped.add(fileName + ": holds no prefix");
         }
     }
 
@@ -167,6 +196,7 @@ public final class Ranges {
             return;
         }
         PublishedJson published = PublishedJson.parse(content);
+        refuseIf(published.prefixes().isEmpty(), fileName);
         published
                 .prefixes()
                 .forEach(listed -> add(fileName, listed.prefix(), services.group(listed.key(), listed.region())));
