@@ -12,7 +12,8 @@ import java.util.TreeMap;
 
 /// Published blocks of addresses, laid flat: sorted segments that do not overlap, each owned by
 /// the longest prefix over it, or by none. A lookup is one binary search over two arrays of
-/// `long` and allocates nothing.
+/// `long` and allocates nothing; of IPv4, which nearly all are, it is over the few segments of the
+/// address's first two bytes.
 ///
 /// The text form begins with the line [#MAGIC]; then come, one a line, `as of DATE` and `source
 /// PROVIDER: TITLE`, and for each group its key in brackets and its prefixes. Lines that begin
@@ -23,6 +24,7 @@ final class AddressTable {
     static final String SOURCE = "source ";
 
     private static final int NOBODY = -1;
+    private static final long IPV4 = 0xFFFFL << 32;
 
     private final String asOf;
     private final Map<String, String> sources;
@@ -32,6 +34,10 @@ final class AddressTable {
     private final int[] owners;
     private final int zeros;
 
+    /// By the first two bytes of an IPv4 address: the last segment that begins up to the first address
+    /// with them, -1 if none does.
+    private final int[] byFirstBytes = new int[(1 << 16) + 1];
+
     private AddressTable(String asOf, Map<String, String> sources, List<Block> blocks, Segments segments) {
         this.asOf = asOf;
         this.sources = Map.copyOf(sources);
@@ -40,6 +46,9 @@ final class AddressTable {
         this.startsLo = Arrays.copyOf(segments.lo, segments.size);
         this.owners = Arrays.copyOf(segments.owner, segments.size);
         this.zeros = (int) Arrays.stream(startsHi).takeWhile(hi -> hi == 0).count();
+        for (int bytes = 0; bytes < byFirstBytes.length; bytes++) {
+            byFirstBytes[bytes] = lastUpTo(IPV4 + ((long) bytes << 16), 0, zeros - 1);
+        }
     }
 
     /// A published prefix and the group that it belongs to.
@@ -115,8 +124,17 @@ final class AddressTable {
 
     /// All of IPv4 is among the segments that begin with 64 zero bits, and they come first.
     private int lastUpTo(long lo) {
-        int low = 0;
-        int high = zeros - 1;
+        if (lo >>> 32 != IPV4 >>> 32) {
+            return lastUpTo(lo, 0, zeros - 1);
+        }
+        int bytes = (int) (lo >>> 16) & 0xFFFF;
+        return lastUpTo(lo, byFirstBytes[bytes] + 1, byFirstBytes[bytes + 1]);
+    }
+
+    /// @return `from - 1` if none of those from there on begins up to the address
+    private int lastUpTo(long lo, int from, int to) {
+        int low = from;
+        int high = to;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             if (Long.compareUnsigned(startsLo[middle], lo) <= 0) {
