@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Rules, what they add up to over time, the filters over them, and how far each has come.
 ///
@@ -61,8 +62,8 @@ public record Rulebook(
         List<Refusal> refusals = new ArrayList<>();
         Rulebook sound = new Rulebook(
                 rules.stream()
-                        .filter(rule -> !isForCalls(rule)
-                                || isSound(rule, rule.condition().fields(), refusals))
+                        .filter(rule -> isSound(
+                                rule, isForCalls(rule) ? rule.condition().fields() : Set.of(), refusals))
                         .toList(),
                 correlations.stream()
                         .filter(one -> isSound(one, one.fields(), refusals))
@@ -108,6 +109,16 @@ public record Rulebook(
         } catch (IllegalArgumentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /// The rules on logs of other kinds that are not off.
+    ///
+    /// @param kind which of them
+    public List<Rule> rulesOn(Predicate<Logsource> kind) {
+        return rules.stream()
+                .filter(rule -> kind.test(rule.logsource()))
+                .filter(rule -> stage(rule) != Stage.OFF)
+                .toList();
     }
 
     /// The rules that are held against calls: those on CloudTrail that are not off.

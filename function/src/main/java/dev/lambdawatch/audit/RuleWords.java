@@ -1,0 +1,145 @@
+package dev.lambdawatch.audit;
+
+import dev.lambdawatch.finding.Detection;
+import dev.lambdawatch.finding.Reason;
+import dev.lambdawatch.finding.Severity;
+import dev.lambdawatch.finding.Technique;
+import dev.lambdawatch.sigma.Described;
+import dev.lambdawatch.sigma.Match;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/// The texts of a rule or correlation as a finding has them, from its own file. A rule of somebody
+/// else words no headline and no reasons: then its title is the headline and the predicates that
+/// held are the reasons.
+public final class RuleWords {
+    private static final Pattern TECHNIQUE = Pattern.compile("attack\\.(t\\d{4}(?:\\.\\d{3})?)");
+
+    private final Detection detection;
+    private final Severity severity;
+    private final String headline;
+    private final List<Reason> why;
+
+    private RuleWords(Detection detection, Severity severity, String headline, List<Reason> why) {
+        this.detection = detection;
+        this.severity = severity;
+        this.headline = headline;
+        this.why = why;
+    }
+
+    /// The texts of a rule.
+    ///
+    /// @throws IllegalArgumentException if a text of the rule is not of its form, naming the rule
+    public static RuleWords of(Described rule) {
+        String name = rule.name().isEmpty() ? rule.title() : rule.name();
+        String version = text(rule, "attack_version");
+        List<Technique> techniques = rule.tags().stream()
+                .map(tag -> TECHNIQUE.matcher(tag.toLowerCase(Locale.ROOT)))
+                .filter(tag -> tag.matches())
+                .map(tag -> new Technique(tag.group(1).toUpperCase(Locale.ROOT), version))
+                .toList();
+        Detection detection = new Detection(
+                rule.id().isEmpty() ? name : rule.id(),
+                name,
+                rule.title(),
+                rule.hash(),
+                rule.description().strip(),
+                techniques,
+                rule.falsePositives(),
+                texts(rule, "runbook"));
+        Severity severity = rule.level().isEmpty() ? Severity.INFORMATIONAL : Severity.parse(rule.level());
+        return new RuleWords(detection, severity, text(rule, "headline"), why(rule));
+    }
+
+    /// What the rule is, to people.
+    public Detection detection() {
+        return detection;
+    }
+
+    /// Its level, informational where it has none.
+    public Severity severity() {
+        return severity;
+    }
+
+    /// The headline with the facts filled in.
+    ///
+    /// @param otherwise for a rule that words none
+    public String headline(Map<String, String> facts, String otherwise) {
+        return headline.isEmpty() ? otherwise : Template.fill(headline, facts);
+    }
+
+    /// The reasons with the facts filled in.
+    ///
+    /// @param matches the predicates that held; asked for only where the rule words no reasons
+    public List<Reason> reasons(Map<String, String> facts, Supplier<List<Match>> matches) {
+        return why.isEmpty() ? reasons(matches.get()) : filled(facts);
+    }
+
+    private List<Reason> filled(Map<String, String> facts) {
+        return why.stream()
+                .map(reason -> Reason.of(
+                        reason.name(),
+                        Template.fill(reason.expected(), facts),
+                        Template.fill(reason.observed(), facts)))
+                .toList();
+    }
+
+    private static List<Reason> reasons(List<Match> matches) {
+        return matches.stream()
+                .map(match -> Reason.of(match.field() + " matches the rule", match.expected(), match.observed()))
+                .toList();
+    }
+
+    private static List<Reason> why(Described rule) {
+        List<Reason> reasons = new ArrayList<>();
+        for (Object item : list(rule, "why")) {
+            if (!(item instanceof Map<?, ?> map)) {
+                throw wrong(rule, "why", "a list of maps");
+            }
+            reasons.add(Reason.of(part(rule, map, "name"), part(rule, map, "expected"), part(rule, map, "observed")));
+        }
+        return reasons;
+    }
+
+    private static String part(Described rule, Map<?, ?> map, String key) {
+        if (map.get(key) instanceof String text) {
+            return text;
+        }
+        throw wrong(rule, "why", "a list of maps with name, expected and observed");
+    }
+
+    private static String text(Described rule, String key) {
+        Object value = rule.custom().getOrDefault(key, "");
+        if (value instanceof String text) {
+            return text;
+        }
+        throw wrong(rule, key, "a text");
+    }
+
+    private static List<String> texts(Described rule, String key) {
+        return list(rule, key).stream()
+                .map(item -> {
+                    if (item instanceof String text) {
+                        return text;
+                    }
+                    throw wrong(rule, key, "a list of texts");
+                })
+                .toList();
+    }
+
+    private static List<?> list(Described rule, String key) {
+        Object value = rule.custom().getOrDefault(key, List.of());
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw wrong(rule, key, "a list");
+    }
+
+    private static IllegalArgumentException wrong(Described rule, String key, String wanted) {
+        return new IllegalArgumentException("rule '" + rule.title() + "': '" + key + "' is " + wanted);
+    }
+}
