@@ -10,6 +10,7 @@ import dev.lambdawatch.dns.Hours;
 import dev.lambdawatch.dns.Names;
 import dev.lambdawatch.dns.Tunnels;
 import dev.lambdawatch.join.Join;
+import dev.lambdawatch.rule.BeaconRules;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -46,15 +47,18 @@ public final class BeaconHandler implements RequestStreamHandler {
         Instant now = turn.time();
         boolean learning = now.isBefore(wiring.firstRun(now).plus(LEARNING));
         List<Beacons.Span> spans = Beacons.Span.due(now, learning);
-        EachTold findings = new EachTold(alerting.outcomes(log), join::examine);
+        Outcomes outcomes = alerting.outcomes(log);
+        EachTold findings = new EachTold(outcomes, join::examine);
+        EachTold ruled = new EachTold(outcomes);
+        BeaconRules rules = BeaconRules.of(wiring.edition(log).book());
         Beacons.Summary summary = Beacons.of(wiring.platforms(log))
                 .withFilters(wiring.edition(log).filters())
                 .withNames(names(spans, log))
-                .evaluate(spans, turn.shard(), wiring.segments(), findings);
+                .evaluate(spans, turn.shard(), wiring.segments(), rules.beside(findings, ruled));
         summary.damaged().forEach(segment -> log.warn("damaged segment " + segment));
         log.report(
                 ("beacons until %s, shard %s: %d hours (%d segments merged anew, %d hours without room), %d pairs, %d strobes,"
-                                + " %d findings, %d approved by filters, %d connections beyond bounds%s")
+                                + " %d findings, %d approved by filters, %d more by rules, %d connections beyond bounds%s")
                         .formatted(
                                 now,
                                 turn.shard(),
@@ -65,12 +69,14 @@ public final class BeaconHandler implements RequestStreamHandler {
                                 summary.strobes(),
                                 summary.findings(),
                                 summary.approved(),
+                                ruled.count(),
                                 summary.leftOut(),
                                 learning ? ", still learning" : ""));
         if (turn.shard().isFirst()) {
             examineTunnels(now, log);
         }
         findings.complain();
+        ruled.complain();
     }
 
     private Names names(List<Beacons.Span> spans, Log log) throws IOException {

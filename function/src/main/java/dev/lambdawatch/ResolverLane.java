@@ -12,52 +12,63 @@ import dev.lambdawatch.dns.ResolverCounts;
 import dev.lambdawatch.dns.ResolverLog;
 import dev.lambdawatch.dns.Tunnels;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.rule.RowMatches;
+import dev.lambdawatch.rule.RowRules;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// Brings what the rows of one Resolver log show to the alerts, and keeps its names for beacons and
-/// its counts for the tunnels that are dug through several objects.
+/// Brings what the rows of one Resolver log show, and what rules find in them, to the alerts; keeps
+/// its names for beacons and its counts for the tunnels that are dug through several objects.
 final class ResolverLane implements Queries {
     private final Tunnels tunnels = Tunnels.empty();
     private final FirstContacts contacts = FirstContacts.empty(Platforms.bundled());
     private final Names names = Names.empty(Platforms.bundled());
+    private final RowMatches matches;
     private final Skipped skipped;
 
-    private ResolverLane(Skipped skipped) {
+    private ResolverLane(RowRules rules, Skipped skipped) {
+        this.matches = rules.look();
         this.skipped = skipped;
     }
+
+    /// By what rows are judged, and where what they say is kept.
+    ///
+    /// @param hours for one object
+    record Means(RowRules rules, ContactHistory history, Hours hours) {}
 
     /// Reads, keeps and tells everything that can be.
     ///
     /// @throws IOException if the bytes cannot be had, or the states not be kept
     /// @throws RuntimeException if a finding could not be told or kept
-    static void read(
-            ContactHistory history, Hours hours, Verdicts outcomes, Log log, ObjectNotice notice, InputStream in)
-            throws IOException {
-        ResolverLane lane = new ResolverLane(new Skipped(log));
+    static void read(Means means, Verdicts outcomes, Log log, ObjectNotice notice, InputStream in) throws IOException {
+        ResolverLane lane = new ResolverLane(means.rules, new Skipped(log));
         ResolverCounts counts = ResolverLog.read(notice.place(), in, lane);
-        hours.keep(notice.bucket(), notice.key(), lane.names);
-        hours.keep(notice.bucket(), notice.key(), lane.tunnels);
+        means.hours.keep(notice.bucket(), notice.key(), lane.names);
+        means.hours.keep(notice.bucket(), notice.key(), lane.tunnels);
         EachTold findings = new EachTold(outcomes);
         lane.tunnels.examine(findings);
-        lane.contacts.examine(history, findings);
-        log.report("%s: %d questions, %d findings, %d skipped; beyond bounds: %d names, %d counts, %d contacts"
-                .formatted(
-                        notice.place(),
-                        counts.rows(),
-                        findings.count(),
-                        counts.skipped(),
-                        lane.names.evicted(),
-                        lane.tunnels.evicted(),
-                        lane.contacts.leftOut()));
+        lane.contacts.examine(means.history, findings);
+        lane.matches.tell(findings);
+        log.report(
+                "%s: %d questions, %d findings, %d skipped; beyond bounds: %d names, %d counts, %d contacts, %d matches"
+                        .formatted(
+                                notice.place(),
+                                counts.rows(),
+                                findings.count(),
+                                counts.skipped(),
+                                lane.names.evicted(),
+                                lane.tunnels.evicted(),
+                                lane.contacts.leftOut(),
+                                lane.matches.leftOut()));
         findings.complain();
-        lane.contacts.remember(history);
+        lane.contacts.remember(means.history);
     }
 
     @Override
     public void query(Query query) {
         tunnels.add(query);
         contacts.add(query);
+        matches.add(query);
         names.add(query);
     }
 

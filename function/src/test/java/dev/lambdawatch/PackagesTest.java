@@ -41,6 +41,7 @@ class PackagesTest {
                             "hunt",
                             "join",
                             "platform",
+                            "rule",
                             "sigma",
                             "stored")),
             Map.entry("cloudtrail", Set.of("stored")),
@@ -65,7 +66,9 @@ class PackagesTest {
                             "flow",
                             "join",
                             "platform",
+                            "rule",
                             "sigma")),
+            Map.entry("rule", Set.of("audit", "beacon", "dns", "finding", "sigma")),
             Map.entry("sigma", Set.of()),
             Map.entry("stored", Set.of())));
 

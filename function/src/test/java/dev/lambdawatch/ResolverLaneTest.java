@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.aws.ObjectNotice;
 import dev.lambdawatch.dns.ContactHistory;
@@ -12,12 +13,14 @@ import dev.lambdawatch.dns.Resolution;
 import dev.lambdawatch.dns.StateStore;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.rule.RowRules;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +40,7 @@ class ResolverLaneTest {
         assertThat(told).containsExactly("dns_tunnel", "serverless_first_contact");
         assertThat(log)
                 .contains("s3://logs/one.log.gz: 151 questions, 2 findings, 0 skipped;"
-                        + " beyond bounds: 0 names, 0 counts, 0 contacts");
+                        + " beyond bounds: 0 names, 0 counts, 0 contacts, 0 matches");
     }
 
     @Test
@@ -70,8 +73,8 @@ class ResolverLaneTest {
 
     private void read(String rows, Verdicts outcomes) throws IOException {
         ResolverLane.read(
-                history,
-                hours(),
+                new ResolverLane.Means(
+                        RowRules.of(new Rulebook(List.of(), List.of(), List.of(), Map.of())), history, hours()),
                 outcomes,
                 new Log(logger()),
                 new ObjectNotice("logs", "one.log.gz"),

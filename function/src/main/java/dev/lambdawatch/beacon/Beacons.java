@@ -5,6 +5,7 @@ import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingSink;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.sigma.Event;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Notice;
 import java.io.IOException;
@@ -166,6 +167,13 @@ public final class Beacons {
         public Summary {
             damaged = List.copyOf(damaged);
         }
+    }
+
+    /// A finding of this room as Sigma rules and filters with `service: vpcflow` ask it.
+    ///
+    /// @param fields by their numbers
+    public static Event event(Finding finding, List<String> fields) {
+        return new FindingFields(finding, fields);
     }
 
     /// The severity of a beacon by its points.

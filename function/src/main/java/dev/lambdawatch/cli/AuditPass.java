@@ -56,6 +56,11 @@ final class AuditPass implements Calls {
         return records;
     }
 
+    /// Where findings of rules on other logs go, to be counted with those on calls.
+    Verdicts verdicts() {
+        return tally;
+    }
+
     /// Counts a finding about flow logs that a filter approves of.
     void approved(Finding finding, Filter filter) {
         tally.suppressed(finding, filter);

@@ -3,6 +3,7 @@ package dev.lambdawatch.cli;
 import dev.lambdawatch.alert.Chronicle;
 import dev.lambdawatch.alert.Policy;
 import dev.lambdawatch.alert.Twin;
+import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.content.Organization;
@@ -11,6 +12,8 @@ import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.hunt.Hunted;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.join.Join;
+import dev.lambdawatch.rule.BeaconRules;
+import dev.lambdawatch.rule.RowRules;
 import dev.lambdawatch.sigma.Filter;
 import java.io.IOException;
 import java.time.Duration;
@@ -39,6 +42,8 @@ final class Replay {
     private final AuditOnDemand audit;
     private final Organization organization;
     private final Beacons beacons;
+    private final RowRules rowRules;
+    private final BeaconRules beaconRules;
     private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
     private final Set<String> beaconIds = new HashSet<>();
     private final Join join;
@@ -56,6 +61,7 @@ final class Replay {
             AuditOnDemand audit,
             Organization organization,
             Beacons beacons,
+            Rulebook book,
             FunctionHistory history,
             HuntPass hunts) {
         this.options = options;
@@ -63,6 +69,11 @@ final class Replay {
         this.audit = audit;
         this.organization = organization;
         this.beacons = beacons;
+        this.rowRules = RowRules.of(book);
+        this.beaconRules = BeaconRules.of(book);
+        rowRules.refusals()
+                .forEach(refusal -> diagnostics.warn(
+                        refusal.place() + ": '" + refusal.title() + "' is refused: " + refusal.reason()));
         this.join = Join.over(history, Beacons::severity);
         this.span = new Span(options.from, options.to);
         this.hunts = hunts;
@@ -78,7 +89,8 @@ final class Replay {
         FunctionHistory history = FunctionHistory.inMemory();
         AuditOnDemand audit = AuditOnDemand.of(rules, filters, history, diagnostics);
         Beacons beacons = Beacons.of(options.platforms()).withFilters(filters);
-        return new Replay(options, diagnostics, audit, rules.organization(), beacons, history, hunts);
+        Rulebook book = rules.otherBook(filters);
+        return new Replay(options, diagnostics, audit, rules.organization(), beacons, book, history, hunts);
     }
 
     /// Reads every source. One that cannot be read is named and skipped.
@@ -89,7 +101,7 @@ final class Replay {
         AuditPass calls = new AuditPass(audit, span, judged(), diagnostics);
         GuardDutyPass guardDuty = new GuardDutyPass(span, this::found, diagnostics);
         FlowPass flows = new FlowPass(span, beacons, hunts, diagnostics);
-        ResolverPass lookups = new ResolverPass(span, diagnostics);
+        ResolverPass lookups = new ResolverPass(span, rowRules, diagnostics);
         for (Source source : sources) {
             read(source, calls, guardDuty, flows, lookups);
             progress.step();
@@ -97,7 +109,8 @@ final class Replay {
         progress.clear();
         score(flows, calls, lookups);
         calls.sayWhatIsNotKnown();
-        lookups.examine(this::found);
+        judgeBeacons(calls.verdicts());
+        lookups.examine(this::found, calls.verdicts());
         Stream.concat(audit.idleFilters(calls.last()).stream(), beacons.idleFilters(flows.last()).stream())
                 .forEach(notice -> diagnostics.warn(notice.place() + ": '" + notice.title() + "' " + notice.text()));
         Hunted hunted = hunts.judge(flows, options.every, lookups.names(), diagnostics);
@@ -213,6 +226,13 @@ final class Replay {
                 beacon.id(),
                 List.of(beacon),
                 (before, now) -> now.getFirst().points() > before.getFirst().points() ? now : before);
+    }
+
+    /// What rules find in each beacon, in the span in which it scores highest.
+    private void judgeBeacons(Verdicts verdicts) {
+        for (String id : beaconIds) {
+            List.copyOf(findings.getOrDefault(id, List.of())).forEach(beacon -> beaconRules.examine(beacon, verdicts));
+        }
     }
 
     private Chronicle chronicle() {

@@ -1,5 +1,6 @@
 package dev.lambdawatch.cli;
 
+import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.dns.ContactHistory;
 import dev.lambdawatch.dns.FirstContacts;
 import dev.lambdawatch.dns.Names;
@@ -8,6 +9,8 @@ import dev.lambdawatch.dns.Query;
 import dev.lambdawatch.dns.Tunnels;
 import dev.lambdawatch.finding.FindingSink;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.rule.RowMatches;
+import dev.lambdawatch.rule.RowRules;
 import java.time.Instant;
 
 /// Counts the rows of Resolver logs of a replay and what they ask for.
@@ -17,11 +20,13 @@ final class ResolverPass implements Queries {
     private final Tunnels tunnels = Tunnels.empty();
     private final FirstContacts contacts = FirstContacts.empty(Platforms.bundled());
     private final Names names = Names.empty(Platforms.bundled());
+    private final RowMatches matches;
     private Instant first = Instant.MAX;
     private long records;
     private long skipped;
 
-    ResolverPass(Span span, Diagnostics diagnostics) {
+    ResolverPass(Span span, RowRules rules, Diagnostics diagnostics) {
+        this.matches = rules.look();
         this.span = span;
         this.diagnostics = diagnostics;
     }
@@ -34,6 +39,7 @@ final class ResolverPass implements Queries {
             tunnels.add(query);
             contacts.add(query);
             names.add(query);
+            matches.add(query);
         }
     }
 
@@ -43,13 +49,21 @@ final class ResolverPass implements Queries {
         diagnostics.warn(place + ": line " + line + " skipped: " + reason);
     }
 
-    /// Reports tunnels, and the first contacts of which the replay is long enough to know.
-    void examine(FindingSink findings) {
+    /// Reports tunnels, the first contacts of which the replay is long enough to know, and what rules
+    /// found.
+    ///
+    /// @param ruled hear of what rules found
+    void examine(FindingSink findings, Verdicts ruled) {
+        matches.tell(ruled);
         tunnels.examine(findings);
         contacts.examine(ContactHistory.inMemory(first), findings);
         if (tunnels.isBlind()) {
             diagnostics.warn("Resolver logs: more names than a replay holds; tunnels of up to " + tunnels.blindUpTo()
                     + " names a minute may be missed");
+        }
+        if (matches.leftOut() > 0) {
+            diagnostics.warn(
+                    "Resolver logs: " + matches.leftOut() + " rows that rules find are more than a replay holds");
         }
         if (!names.isComplete()) {
             diagnostics.warn("Resolver logs: " + names.evicted() + " names are more than a replay holds");

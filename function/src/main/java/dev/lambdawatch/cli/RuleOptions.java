@@ -91,11 +91,14 @@ final class RuleOptions {
     /// @param history hears of functions
     /// @throws IOException if a file cannot be read or is not of its form
     Audit audit(List<Filter> approving, FunctionHistory history, Diagnostics diagnostics) throws IOException {
-        Settings tuned = settings.isPresent() ? Settings.parse(Files.readAllBytes(settings.get())) : Settings.DEFAULTS;
+        Settings tuned = settings();
         List<Filter> forCalls = approving.stream()
                 .filter(filter -> !Beacons.isForBeaconsOnly(filter))
                 .toList();
-        Rulebook.Screened screened = book(tuned, forCalls, diagnostics).screened();
+        if (rules.isPresent()) {
+            RuleFiles.below(rules.get()).warn(diagnostics);
+        }
+        Rulebook.Screened screened = book(tuned, forCalls).screened();
         Audit audit = Audit.of(
                 screened.book(),
                 new Estate(
@@ -110,12 +113,25 @@ final class RuleOptions {
         return audit;
     }
 
-    private Rulebook book(Settings tuned, List<Filter> approving, Diagnostics diagnostics) throws IOException {
+    /// The rules on other logs than CloudTrail's, as far as they are in force, among others. All are the
+    /// user's, so without rules of theirs nothing is read.
+    ///
+    /// @throws IOException if a file cannot be read or is not of its form
+    Rulebook otherBook(List<Filter> approving) throws IOException {
+        return rules.isEmpty()
+                ? Rulebook.of(List.of())
+                : book(settings(), approving).screened().book();
+    }
+
+    private Settings settings() throws IOException {
+        return settings.isPresent() ? Settings.parse(Files.readAllBytes(settings.get())) : Settings.DEFAULTS;
+    }
+
+    private Rulebook book(Settings tuned, List<Filter> approving) throws IOException {
         List<Rule> all = new ArrayList<>(ShippedRules.all());
         List<Correlation> correlations = new ArrayList<>(ShippedRules.correlations());
         if (rules.isPresent()) {
             RuleFiles more = RuleFiles.below(rules.get());
-            more.warn(diagnostics);
             all.addAll(tuned.bareNames() ? more.rules() : RecordedNames.only(more.rules()));
             correlations.addAll(more.correlations());
         }

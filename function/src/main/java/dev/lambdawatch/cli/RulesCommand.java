@@ -1,6 +1,8 @@
 package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Rulebook;
+import dev.lambdawatch.rule.BeaconRules;
+import dev.lambdawatch.rule.RowRules;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Refusal;
@@ -31,12 +33,15 @@ final class RulesCommand {
         int inForce = 0;
         for (RuleFiles.RuleFile file : RuleFiles.below(folder).files()) {
             Rulebook.Screened screened = file.screened();
-            List<Refusal> refusals = Stream.concat(file.parsed().refusals().stream(), screened.refusals().stream())
+            List<Refusal> unanswerable = RowRules.of(screened.book()).refusals();
+            List<Refusal> refusals = Stream.of(file.parsed().refusals(), screened.refusals(), unanswerable)
+                    .flatMap(List::stream)
                     .toList();
             refused += refusals.size();
             inForce += screened.book().rules().size()
                     + screened.book().correlations().size()
-                    + screened.book().filters().size();
+                    + screened.book().filters().size()
+                    - unanswerable.size();
             refusals.forEach(refusal ->
                     say("%s: refused: '%s': %s".formatted(refusal.place(), refusal.title(), refusal.reason())));
             file.parsed()
@@ -71,6 +76,11 @@ final class RulesCommand {
         boolean passed = true;
         for (RuleFiles.RuleFile file : files.files()) {
             for (Rule rule : file.parsed().rules()) {
+                if (BeaconRules.concerns(rule)) {
+                    say(nameOf(rule)
+                            + ": is on beacons, which a sample of records is too short for; see replay --rules");
+                    continue;
+                }
                 passed &= told(nameOf(rule), SampleRun.of(rule, file.path()));
             }
             for (Correlation correlation : file.parsed().correlations()) {

@@ -1,5 +1,6 @@
 package dev.lambdawatch.dns;
 
+import dev.lambdawatch.finding.Subject;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,6 +44,17 @@ public record Query(
 
     public Query {
         answers = List.copyOf(answers);
+    }
+
+    /// Who asked, by the best identity that the row gives, under the key that beacons have it by.
+    public Subject.Workload workload() {
+        return Asker.of(this).workload();
+    }
+
+    /// The registered domain of the name, or the name itself where it has none.
+    public String domain() {
+        String domain = PublicSuffixes.bundled().registeredDomain(name);
+        return domain.isEmpty() ? name : domain;
     }
 
     /// Whether the name exists and the resolver said so.

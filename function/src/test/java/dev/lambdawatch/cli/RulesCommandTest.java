@@ -19,6 +19,15 @@ class RulesCommandTest {
               condition: selection
             level: low
             """;
+    private static final String POOL = """
+            title: A name of a mining pool
+            name: pool
+            logsource: {category: dns}
+            detection:
+              pool: {query|endswith: .pool.example}
+              condition: pool
+            level: high
+            """;
     private static final Path FINDS = Path.of("src/test/resources/rules/lambda_policy_public/finds/everyone.json");
     private static final Path SILENT = Path.of("src/test/resources/rules/lambda_policy_public/silent/removed.json");
 
@@ -125,5 +134,37 @@ class RulesCommandTest {
 
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).contains("there is no derived field 'lambdawatch.mood'", "0 in force, 1 refused");
+    }
+
+    @Test
+    void aRuleOnRowsIsRunAgainstRowsAndFindsThemInAReplay() throws IOException {
+        Path rules = Files.createDirectories(folder.resolve("rules"));
+        Files.writeString(rules.resolve("pool.yml"), POOL);
+        Path rows = Files.createDirectories(rules.resolve("pool/finds")).resolve("rows.log");
+        Files.writeString(rows, row("a.pool.example"));
+        Files.writeString(
+                Files.createDirectories(rules.resolve("pool/silent")).resolve("rows.log"), row("pool.example.org"));
+
+        assertThat(MainTest.run("rules", "test", rules.toString()).out()).contains("finds 1/1, silent 1/1");
+        assertThat(MainTest.run("replay", "--rules", rules.toString(), rows.toString())
+                        .out())
+                .startsWith("[HIGH] A name of a mining pool: 10.0.0.7 -> a[.]pool[.]example");
+    }
+
+    @Test
+    void aRuleOnRowsThatAsksWhatNoRowHasIsRefused() throws IOException {
+        Files.writeString(folder.resolve("pool.yml"), POOL.replace("query|", "Image|"));
+        MainTest.Ran ran = MainTest.run("rules", "check", folder.toString());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("has no field 'Image'", "0 in force, 1 refused");
+    }
+
+    private static String row(String name) {
+        return """
+                {"version": "1.100000", "account_id": "111122223333", "region": "eu-west-1", "vpc_id": "vpc-1",\
+                 "query_timestamp": "2026-11-21T12:00:00Z", "query_name": "%s.", "query_type": "A",\
+                 "query_class": "IN", "rcode": "NOERROR", "answers": [], "srcaddr": "10.0.0.7", "srcport": "40000",\
+                 "transport": "UDP", "srcids": {}}
+                """.formatted(name);
     }
 }

@@ -1,0 +1,91 @@
+package dev.lambdawatch.rule;
+
+import dev.lambdawatch.audit.RuleWords;
+import dev.lambdawatch.audit.Rulebook;
+import dev.lambdawatch.audit.Stage;
+import dev.lambdawatch.audit.Verdicts;
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Reason;
+import dev.lambdawatch.sigma.Event;
+import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.Logsource;
+import dev.lambdawatch.sigma.Rule;
+import dev.lambdawatch.sigma.RuleSet;
+import java.time.Instant;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The rules of a book on one kind of log, with their filters, stages and words. Immutable; any
+/// thread may use it.
+final class OtherRules {
+    private final RuleSet rules;
+    private final boolean isEmpty;
+
+    /// By identity: a record's own equality would read all of it for every match.
+    private final IdentityHashMap<Rule, Stage> stages = new IdentityHashMap<>();
+
+    private final IdentityHashMap<Rule, RuleWords> words = new IdentityHashMap<>();
+
+    /// @throws IllegalArgumentException if a rule words its texts in a form that we cannot read
+    private OtherRules(List<Rule> on, Rulebook book) {
+        this.rules = RuleSet.of(on, book.filters(), List.of());
+        this.isEmpty = on.isEmpty();
+        for (Rule rule : on) {
+            stages.put(rule, book.stage(rule));
+            words.put(rule, RuleWords.of(rule));
+        }
+    }
+
+    static OtherRules of(Rulebook book, Predicate<Logsource> kind) {
+        return new OtherRules(book.rulesOn(kind), book);
+    }
+
+    boolean isEmpty() {
+        return isEmpty;
+    }
+
+    /// The fields that an event is asked, by their numbers.
+    List<String> fields() {
+        return rules.fields();
+    }
+
+    void match(Event event, Consumer<Rule> found) {
+        rules.match(event, found);
+    }
+
+    /// The filter in force that approves of what a rule found.
+    Optional<Filter> approving(Rule rule, Event event, Instant now) {
+        return rules.suppressing(rule, event, now);
+    }
+
+    RuleWords words(Rule rule) {
+        return kept(words.get(rule), rule);
+    }
+
+    List<Reason> reasons(Rule rule, Event event, Map<String, String> facts) {
+        return words(rule).reasons(facts, () -> rules.explain(rule, event));
+    }
+
+    /// Hands a finding of a rule to the verdicts.
+    void tell(Rule rule, Optional<Filter> approving, Finding finding, Verdicts verdicts) {
+        if (approving.isPresent()) {
+            verdicts.suppressed(finding, approving.get());
+        } else if (kept(stages.get(rule), rule) == Stage.DRY_RUN) {
+            verdicts.rehearsed(finding);
+        } else {
+            verdicts.accept(finding);
+        }
+    }
+
+    private static <T> T kept(@Nullable T value, Rule rule) {
+        if (value == null) {
+            throw new IllegalStateException("'" + rule.title() + "' was found, which is not in use");
+        }
+        return value;
+    }
+}
