@@ -16,13 +16,19 @@ import org.jspecify.annotations.Nullable;
 /// At most 10,000 values a path are kept, a million characters of an object's JSON and four million
 /// of a record: no genuine record comes near.
 public final class Captured {
-    /// Per slot: absent is null, one value is itself, several (or none, for JSON null) are a list.
+    /// A bit for each slot at which something stands. A record fills a few of some hundred slots, and
+    /// some callers keep many records.
+    private final long[] present;
+
+    /// What stands there, in the order of the slots: one value is itself, several (or none, for JSON
+    /// null) are a list.
     private final @Nullable Object[] values;
 
     /// From the index of a path to its slot: equal paths share one.
     private final int[] slots;
 
-    Captured(@Nullable Object[] values, int[] slots) {
+    Captured(long[] present, @Nullable Object[] values, int[] slots) {
+        this.present = present;
         this.values = values;
         this.slots = slots;
     }
@@ -30,7 +36,7 @@ public final class Captured {
     /// How many values stand at a path: -1 if it is absent, 0 for JSON null and for an empty
     /// array.
     public int count(int path) {
-        return switch (values[slots[path]]) {
+        return switch (at(path)) {
             case null -> -1;
             case List<?> several -> several.size();
             default -> 1;
@@ -41,10 +47,24 @@ public final class Captured {
     ///
     /// @throws IndexOutOfBoundsException if there are not so many
     public String value(int path, int index) {
-        return switch (values[slots[path]]) {
+        return switch (at(path)) {
             case String only when index == 0 -> only;
             case List<?> several -> (String) several.get(index);
             case null, default -> throw new IndexOutOfBoundsException("value " + index + " of " + count(path));
         };
+    }
+
+    private @Nullable Object at(int path) {
+        int slot = slots[path];
+        int word = slot / Long.SIZE;
+        long bit = 1L << slot;
+        if ((present[word] & bit) == 0) {
+            return null;
+        }
+        int before = Long.bitCount(present[word] & (bit - 1));
+        for (int i = 0; i < word; i++) {
+            before += Long.bitCount(present[i]);
+        }
+        return values[before];
     }
 }

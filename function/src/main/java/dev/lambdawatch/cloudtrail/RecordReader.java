@@ -3,9 +3,6 @@ package dev.lambdawatch.cloudtrail;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Walks one record after the other and picks what [Paths] asks for, without building a tree.
 ///
@@ -14,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 /// Mutable, one for each reading.
 final class RecordReader {
     private static final int MOST_VALUES = 10_000;
-    private static final int MOST_CHARS = 4_000_000;
 
     private final Paths paths;
     private final Fields fields = new Fields();
     private final CompactJson json = new CompactJson();
     private final KnownTexts texts = new KnownTexts();
 
-    private @Nullable Object[] values = {};
-    private int charsLeft;
+    private final Capturing capturing;
+
     private JsonParser parser;
 
     RecordReader(Paths paths, JsonParser parser) {
         this.paths = paths;
+        this.capturing = new Capturing(paths.slotCount());
         this.parser = parser;
     }
 
@@ -40,15 +37,14 @@ final class RecordReader {
     }
 
     Captured captured() {
-        return new Captured(values, paths.slots());
+        return capturing.captured(paths.slots());
     }
 
     /// Forgets the record before. The parser stands on the `{` of the next.
     void begin() {
         fields.clear();
         json.clear();
-        values = new @Nullable Object[paths.slotCount()];
-        charsLeft = MOST_CHARS;
+        capturing.clear();
         openObject(paths.root());
     }
 
@@ -112,7 +108,7 @@ final class RecordReader {
     private void closeObject(Paths.Node node) {
         json.end('}');
         if (node.slot() >= 0) {
-            add(node.slot(), json.close(), MOST_VALUES + 1);
+            capturing.add(node.slot(), json.close(), MOST_VALUES + 1);
         }
     }
 
@@ -144,7 +140,7 @@ final class RecordReader {
             fields.set(field, text);
         }
         if (node.slot() >= 0) {
-            add(node.slot(), text, MOST_VALUES);
+            capturing.add(node.slot(), text, MOST_VALUES);
         }
         leaf(text);
     }
@@ -183,40 +179,14 @@ final class RecordReader {
         if (json.isOpen()) {
             json.scalar(text, parser.currentToken() == JsonToken.VALUE_STRING);
             for (int i = 0; i < json.opened(); i++) {
-                add(json.slot(i), text, MOST_VALUES);
+                capturing.add(json.slot(i), text, MOST_VALUES);
             }
         }
     }
 
     private void makePresent(int slot) {
-        if (slot >= 0 && values[slot] == null) {
-            values[slot] = List.of();
-        }
-    }
-
-    private void add(int slot, String text, int most) {
-        charsLeft -= text.length();
-        if (charsLeft < 0) {
-            return;
-        }
-        switch (values[slot]) {
-            case null -> values[slot] = text;
-            case List<?> none when none.isEmpty() -> values[slot] = text;
-            case String first -> {
-                List<String> several = new ArrayList<>(4);
-                several.add(first);
-                several.add(text);
-                values[slot] = several;
-            }
-            case Object several -> addTo(several, text, most);
-        }
-    }
-
-    @SuppressWarnings("unchecked") // add() alone puts lists there, of strings
-    private static void addTo(Object several, String text, int most) {
-        List<String> list = (List<String>) several;
-        if (list.size() < most) {
-            list.add(text);
+        if (slot >= 0) {
+            capturing.makePresent(slot);
         }
     }
 }
