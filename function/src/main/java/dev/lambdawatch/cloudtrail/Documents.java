@@ -3,6 +3,9 @@ package dev.lambdawatch.cloudtrail;
 import dev.lambdawatch.stored.StoredBytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.zip.GZIPInputStream;
 
 /// The text of one object, unpacked, and cut so that damage stays where it is.
@@ -19,6 +22,13 @@ final class Documents extends InputStream {
     }
 
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
+
+    private static final VarHandle EIGHT_BYTES =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long LOWEST_BITS = 0x0101010101010101L;
+    private static final long HIGHEST_BITS = 0x8080808080808080L;
+    private static final long LINE_FEEDS = '\n' * LOWEST_BITS;
 
     private final InputStream in;
     private final byte[] buffer = new byte[8 * 1024];
@@ -114,12 +124,30 @@ final class Documents extends InputStream {
 
     /// The next document's first byte after the one at the position, or the limit.
     private int nextBoundary() {
-        for (int i = position + 1; i < limit; i++) {
-            if (buffer[i] == '{' && buffer[i - 1] == '\n') {
-                return i;
+        for (int end = lineEnd(position); end < limit - 1; end = lineEnd(end + 1)) {
+            if (buffer[end + 1] == '{') {
+                return end + 1;
             }
         }
         return limit;
+    }
+
+    /// The next line feed from an index on, or the limit. Every byte of every object passes here, so
+    /// eight are tried at once: in `bytes` the one that is a line feed has become 0, and of a 0 alone
+    /// the subtraction borrows the highest bit.
+    private int lineEnd(int from) {
+        int i = from;
+        for (; i <= limit - Long.BYTES; i += Long.BYTES) {
+            long bytes = (long) EIGHT_BYTES.get(buffer, i) ^ LINE_FEEDS;
+            long zero = (bytes - LOWEST_BITS) & ~bytes & HIGHEST_BITS;
+            if (zero != 0) {
+                return i + Long.numberOfTrailingZeros(zero) / Byte.SIZE;
+            }
+        }
+        while (i < limit && buffer[i] != '\n') {
+            i++;
+        }
+        return i;
     }
 
     private boolean fill() throws IOException {
