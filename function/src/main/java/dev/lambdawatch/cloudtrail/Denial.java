@@ -21,6 +21,7 @@ public record Denial(String principal, String action, String resource, String po
     private static final String RESOURCE = " on resource: ";
     private static final String NONE_ALLOWS = " because no ";
     private static final String DENIES = " with an explicit deny";
+    private static final String POLICY = "policy";
 
     /// The denial behind an error, empty if the error is no denial: throttling, a missing resource
     /// and a wrong parameter are failures of another kind.
@@ -60,14 +61,34 @@ public record Denial(String principal, String action, String resource, String po
 
     private static String policyKind(String message, int verdict, boolean denies) {
         String tail = message.substring(verdict + (denies ? DENIES : NONE_ALLOWS).length());
-        String kind = denies
-                ? tail.replaceFirst("^ in an? ", "").replaceFirst(":.*", "")
-                : tail.replaceFirst(" allows .*", "");
-        return kind.replaceFirst("[. ]*$", "").replaceFirst("(^| )policy$", "").strip();
+        String kind = withoutEnd(denies ? until(withoutArticle(tail), ":") : until(tail, " allows "));
+        return kind.equals(POLICY) || kind.endsWith(" " + POLICY)
+                ? kind.substring(0, kind.length() - POLICY.length()).strip()
+                : kind.strip();
+    }
+
+    private static String withoutArticle(String text) {
+        if (text.startsWith(" in a ")) {
+            return text.substring(" in a ".length());
+        }
+        return text.startsWith(" in an ") ? text.substring(" in an ".length()) : text;
+    }
+
+    private static String until(String text, String mark) {
+        int end = text.indexOf(mark);
+        return end < 0 ? text : text.substring(0, end);
+    }
+
+    /// Without the full stops and blanks at its end.
+    private static String withoutEnd(String text) {
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '.' || text.charAt(end - 1) == ' ')) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static String firstWord(String text) {
-        String[] words = text.strip().split(" ", 2);
-        return words[0];
+        return until(text.strip(), " ");
     }
 }
