@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 final class AuditEvent implements Event {
     private final FieldPlan plan;
     private final Request request;
+
+    /// As far as somebody has asked.
     private final @Nullable List<String>[] derived;
 
     AuditEvent(FieldPlan plan, Request request) {
         this.plan = plan;
         this.request = request;
-        this.derived = plan.room();
+        this.derived = room(plan.derivedCount());
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static @Nullable List<String>[] room(int count) {
+        return new List[count];
     }
 
     @Override
@@ -49,10 +56,11 @@ final class AuditEvent implements Event {
     }
 
     private List<String> derived(int field) {
-        List<String> values = derived[field];
+        int place = plan.slot(field);
+        List<String> values = derived[place];
         if (values == null) {
             values = plan.derived(field).of(request);
-            derived[field] = values;
+            derived[place] = values;
         }
         return values;
     }

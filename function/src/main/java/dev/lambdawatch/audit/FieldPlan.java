@@ -5,10 +5,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Where the value of each field that the rules name comes from, by the rules' own numbering.
 final class FieldPlan {
-    private static final int DERIVED = -1;
-
+    /// By the rules' number of a field: where it is captured, or its place among the derived ones.
     private final int[] slots;
+
     private final @Nullable DerivedField[] derived;
+    private final int derivedCount;
     private final int eventName;
 
     /// @throws IllegalArgumentException if a rule names a derived field that we do not have
@@ -16,26 +17,34 @@ final class FieldPlan {
         slots = new int[fields.size()];
         derived = new DerivedField[fields.size()];
         eventName = fields.indexOf("eventName");
+        int count = 0;
         for (int field = 0; field < slots.length; field++) {
             String path = fields.get(field);
             if (path.startsWith(DerivedField.PREFIX)) {
-                slots[field] = DERIVED;
+                slots[field] = count++;
                 derived[field] = DerivedField.named(path)
                         .orElseThrow(() -> new IllegalArgumentException("there is no derived field '" + path + "'"));
             } else {
                 slots[field] = captures.slot(path);
             }
         }
+        derivedCount = count;
+    }
+
+    /// How many of the fields are derived.
+    int derivedCount() {
+        return derivedCount;
     }
 
     boolean isDerived(int field) {
-        return slots[field] == DERIVED;
+        return derived[field] != null;
     }
 
     boolean isEventName(int field) {
         return field == eventName;
     }
 
+    /// Where the field is captured; for a derived one its place among these, from 0.
     int slot(int field) {
         return slots[field];
     }
@@ -46,11 +55,5 @@ final class FieldPlan {
             throw new IllegalArgumentException("field " + field + " is not derived");
         }
         return source;
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    @Nullable
-    List<String>[] room() {
-        return new List[slots.length];
     }
 }

@@ -79,7 +79,7 @@ final class DocumentReader {
                 wholeRecord();
                 inside = false;
             } else if (value == JsonToken.VALUE_STRING && envelope.isField(name)) {
-                envelope.set(name, parser.getText());
+                envelope.set(name, record.text());
             } else if (inside) {
                 record.field(name);
             } else {

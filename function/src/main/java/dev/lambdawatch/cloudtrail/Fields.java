@@ -17,8 +17,11 @@ final class Fields {
 
     private final Map<Field, String> texts = new EnumMap<>(Field.class);
 
+    private Optional<Instant> time = Optional.empty();
+
     void clear() {
         texts.clear();
+        time = Optional.empty();
     }
 
     /// Empty if the record has no such field, or none that is text, number or boolean.
@@ -38,13 +41,16 @@ final class Fields {
 
     /// The first value of a field stays, but among several resources a function takes precedence.
     void set(Field field, String text) {
-        String before = texts.putIfAbsent(field, text);
-        if (before != null
-                && field == Field.RESOURCE_ARN
-                && FunctionName.ofArn(before).isEmpty()
-                && FunctionName.ofArn(text).isPresent()) {
+        String before = texts.get(field);
+        if (before == null || (field == Field.RESOURCE_ARN && isBetter(text, before))) {
             texts.put(field, text);
+            time = field == Field.EVENT_TIME ? EventTime.parse(text) : time;
         }
+    }
+
+    private static boolean isBetter(String resource, String before) {
+        return FunctionName.ofArn(before).isEmpty()
+                && FunctionName.ofArn(resource).isPresent();
     }
 
     /// The kind of a record that is no API call, or empty. Its own fields tell, for it may come
@@ -69,11 +75,12 @@ final class Fields {
                 return "a record without " + field.path();
             }
         }
-        return time().isEmpty() ? "eventTime '" + shortened(get(Field.EVENT_TIME)) + "' is not a UTC time" : "";
+        return time.isEmpty() ? "eventTime '" + shortened(get(Field.EVENT_TIME)) + "' is not a UTC time" : "";
     }
 
+    /// `eventTime`; empty if the record has none, or one that is not a UTC time.
     Optional<Instant> time() {
-        return EventTime.parse(get(Field.EVENT_TIME));
+        return time;
     }
 
     /// Recorded text as it may stand in a message: short, and without characters that move a cursor.

@@ -134,7 +134,7 @@ final class RecordReader {
     }
 
     private void scalar(Paths.Node node) throws IOException {
-        String text = texts.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+        String text = text();
         Field field = node.field();
         if (field != null) {
             fields.set(field, text);
@@ -143,6 +143,11 @@ final class RecordReader {
             capturing.add(node.slot(), text, MOST_VALUES);
         }
         leaf(text);
+    }
+
+    /// The value on which the parser stands.
+    String text() throws IOException {
+        return texts.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     /// A value below which nobody asks for anything by name; it may be part of a captured object.

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -125,6 +126,27 @@ class CapturedTest {
         assertThat(captured.count(0)).isEqualTo(10_001);
         assertThat(captured.value(0, 10_000)).startsWith("{\"x\":[1,1,");
         assertThat(captured.count(1)).isEqualTo(10_000);
+    }
+
+    @Test
+    void ofManyPathsEachHasItsOwnValuesAndTheNextRecordHasNoneOfThem() {
+        List<String> paths = IntStream.range(0, 200).mapToObj(i -> "p" + i).toList();
+        Records records = Records.read(
+                CloudTrail.capturing(paths, Set.of()),
+                (Records.record("Invoke", "\"p199\":\"last\",\"p0\":\"first\",\"p63\":[1,2],\"p64\":null")
+                                + "\n"
+                                + Records.record("Invoke", "\"p64\":\"other\""))
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(present(records.calls.getFirst().captured(), paths))
+                .containsExactly("p0: [first]", "p63: [1, 2]", "p64: []", "p199: [last]");
+        assertThat(present(records.calls.getLast().captured(), paths)).containsExactly("p64: [other]");
+    }
+
+    private static List<String> present(Captured captured, List<String> paths) {
+        return IntStream.range(0, paths.size())
+                .filter(path -> captured.count(path) >= 0)
+                .mapToObj(path -> paths.get(path) + ": " + values(captured, path))
+                .toList();
     }
 
     @Test
