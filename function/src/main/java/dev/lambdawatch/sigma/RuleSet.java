@@ -4,43 +4,57 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Rules compiled to be matched together. Immutable; any number of threads may match at once.
 ///
-/// Rules that share a predicate which must hold for each of them (mostly `eventSource` or
-/// `eventName`) stand behind that one predicate, the gate, and cost nothing where it fails. No
-/// automaton: at some hundred rules a list of checks is several times faster than one.
+/// Most rules want one of some texts of `eventName`, else of `eventSource` or another field: an event
+/// is looked up by those fields, and only the [Candidates] are tried. No automaton: at some hundred
+/// rules a list of checks is several times faster than one.
 public final class RuleSet {
     private final Binder binder;
     private final List<String> fields;
-    private final List<Group> groups;
+    private final List<Member> members;
+    private final Candidates candidates;
     private final List<Filter> filters;
 
     /// By identity: a record's own equality would read all of it for every event.
     private final IdentityHashMap<Rule, List<Restriction>> restrictions = new IdentityHashMap<>();
 
-    /// Rules behind one gate.
-    private record Group(Check gate, List<Member> members) {}
-
-    /// @param rest what the rule asks beyond its gate
+    /// @param rest what the rule asks beyond being a candidate
     private record Member(Rule rule, Check rest) {}
 
     /// A rule as the predicates that must all hold.
-    private record Conjunction(Rule rule, List<Expression> parts) {}
+    private record Conjunction(Rule rule, List<Expression> parts) {
+        Stream<Alternatives> alternatives() {
+            return Alternatives.in(rule.condition().expression()).stream();
+        }
+    }
 
     /// A filter and what it asks.
     private record Restriction(Filter filter, Check check) {}
 
-    private RuleSet(Binder binder, List<Group> groups, List<Rule> rules, List<Filter> filters) {
+    private RuleSet(Binder binder, List<Rule> rules, List<Filter> filters) {
         this.binder = binder;
-        this.groups = List.copyOf(groups);
         this.filters = List.copyOf(filters);
+        List<Conjunction> conjunctions = rules.stream()
+                .map(rule -> new Conjunction(rule, conjuncts(rule.condition().expression())))
+                .toList();
+        Map<String, Set<String>> texts = texts(conjunctions);
+        List<Optional<Alternatives>> gates =
+                conjunctions.stream().map(one -> gate(one, texts)).toList();
+        this.candidates = Candidates.of(gates, binder);
+        this.members = IntStream.range(0, rules.size())
+                .mapToObj(i -> member(conjunctions.get(i), gates.get(i), binder))
+                .toList();
         for (Rule rule : rules) {
             restrictions.put(
                     rule,
@@ -65,22 +79,7 @@ public final class RuleSet {
     public static RuleSet of(List<Rule> rules, List<Filter> filters, List<String> more) {
         Binder binder = new Binder();
         more.forEach(binder::slot);
-        return new RuleSet(binder, groups(rules, binder), rules, filters);
-    }
-
-    private static List<Group> groups(List<Rule> rules, Binder binder) {
-        List<Conjunction> conjunctions = rules.stream()
-                .map(rule -> new Conjunction(rule, conjuncts(rule.condition().expression())))
-                .toList();
-        Map<Expression, Integer> uses = uses(conjunctions);
-        Map<Optional<Expression>, List<Conjunction>> byGate = new LinkedHashMap<>();
-        for (Conjunction conjunction : conjunctions) {
-            byGate.computeIfAbsent(gate(conjunction, uses), gate -> new ArrayList<>())
-                    .add(conjunction);
-        }
-        List<Group> groups = new ArrayList<>();
-        byGate.forEach((gate, members) -> groups.add(group(gate, members, binder)));
-        return groups;
+        return new RuleSet(binder, rules, filters);
     }
 
     /// Dotted paths of all fields that a rule asks, in the order of their slots: what the reader of
@@ -89,23 +88,16 @@ public final class RuleSet {
         return fields;
     }
 
-    /// Calls `found` once for each rule that holds, in an order that depends on the set alone.
+    /// Calls `found` once for each rule that holds, in the order of the set.
     /// Filters are not asked here, so that what they suppress can be counted: see [#suppressing].
     public void match(Event event, Consumer<Rule> found) {
-        // By index, here and below: an iterator would be an object for every event.
-        for (int i = 0; i < groups.size(); i++) {
-            Group group = groups.get(i);
-            if (group.gate.holds(event)) {
-                match(group.members, event, found);
-            }
-        }
-    }
-
-    private static void match(List<Member> members, Event event, Consumer<Rule> found) {
-        for (int i = 0; i < members.size(); i++) {
-            Member member = members.get(i);
-            if (member.rest.holds(event)) {
-                found.accept(member.rule);
+        long[] bits = candidates.of(event);
+        for (int word = 0; word < bits.length; word++) {
+            for (long rest = bits[word]; rest != 0; rest &= rest - 1) {
+                Member member = members.get(word * Long.SIZE + Long.numberOfTrailingZeros(rest));
+                if (member.rest.holds(event)) {
+                    found.accept(member.rule);
+                }
             }
         }
     }
@@ -174,32 +166,32 @@ public final class RuleSet {
                 : List.of(expression);
     }
 
-    private static Map<Expression, Integer> uses(List<Conjunction> conjunctions) {
-        Map<Expression, Integer> uses = new HashMap<>();
-        for (Conjunction conjunction : conjunctions) {
-            conjunction.parts.stream().distinct().forEach(part -> uses.merge(part, 1, Integer::sum));
-        }
-        return uses;
+    /// What rules want to read, by the field.
+    private static Map<String, Set<String>> texts(List<Conjunction> conjunctions) {
+        Map<String, Set<String>> texts = new HashMap<>();
+        conjunctions.stream()
+                .flatMap(Conjunction::alternatives)
+                .forEach(one ->
+                        texts.computeIfAbsent(one.field(), _ -> new HashSet<>()).addAll(one.texts()));
+        return texts;
     }
 
-    /// The positive predicate of a rule that most rules share; none if it has only others.
-    private static Optional<Expression> gate(Conjunction conjunction, Map<Expression, Integer> uses) {
-        return conjunction.parts.stream()
-                .filter(Expression.AnyValue.class::isInstance)
-                .filter(part -> Binder.cost(part) <= 2)
-                .max(Comparator.comparing(part -> uses.getOrDefault(part, 0)));
+    /// What tells most of a rule: the smallest share of all texts that rules want of a field.
+    private static Optional<Alternatives> gate(Conjunction conjunction, Map<String, Set<String>> texts) {
+        return conjunction
+                .alternatives()
+                .min(Comparator.comparingDouble(one -> (double) one.texts().size()
+                        / texts.getOrDefault(one.field(), one.texts()).size()));
     }
 
-    private static Group group(Optional<Expression> gate, List<Conjunction> conjunctions, Binder binder) {
-        List<Member> members = conjunctions.stream()
-                .map(conjunction -> new Member(conjunction.rule, binder.bind(without(gate, conjunction))))
-                .toList();
-        return new Group(gate.map(binder::bind).orElse(event -> true), members);
-    }
-
-    private static Expression without(Optional<Expression> gate, Conjunction conjunction) {
-        return Expression.and(conjunction.parts.stream()
-                .filter(part -> !gate.equals(Optional.of(part)))
-                .toList());
+    private static Member member(Conjunction conjunction, Optional<Alternatives> gate, Binder binder) {
+        Optional<Expression> told = gate.flatMap(Alternatives::whole);
+        // Bound though no check runs it: an explanation of the rule asks for its predicates.
+        told.ifPresent(binder::bind);
+        return new Member(
+                conjunction.rule,
+                binder.bind(Expression.and(conjunction.parts.stream()
+                        .filter(part -> !told.equals(Optional.of(part)))
+                        .toList())));
     }
 }
