@@ -31,14 +31,11 @@ enum DerivedField {
     /// For the credentials of a workload: `true` if they were used from where they belong.
     AT_HOME(
             "lambdawatch.atHome",
-            request -> Workload.atHome(request.call()).map(Object::toString).stream()
-                    .toList()),
+            request -> Workload.atHome(request.call()).map(DerivedField::word).orElse(List.of())),
     /// `true` if caller and owner are of different accounts.
     CROSS_ACCOUNT("lambdawatch.crossAccount", request -> word(request.call().crossAccount())),
     /// Where new code came from: `bucket`, `image` or `inline` (sent with the call).
-    CODE_SOURCE(
-            "lambdawatch.codeSource",
-            request -> request.code().map(Code::kind).stream().toList()),
+    CODE_SOURCE("lambdawatch.codeSource", request -> some(request.code().map(Code::kind))),
     /// `true` if the console made the call for a person.
     CONSOLE("lambdawatch.console", request -> word(request.call().console())),
     /// Whose the destinations are that a request names: `own` or `foreign`.
@@ -65,8 +62,7 @@ enum DerivedField {
     /// service for any account), `service` or `own`.
     GRANTEE(
             "lambdawatch.grantee",
-            request ->
-                    request.grant().map(grant -> grant.owner().value()).stream().toList()),
+            request -> some(request.grant().map(grant -> grant.owner().value()))),
     /// Whose each layer of a request is: `own`, `vendor` or `foreign`.
     LAYER_OWNER("lambdawatch.layerOwner", Request::layerOwners),
     /// `succeeded`, `denied` or `failed` (for another reason).
@@ -83,16 +79,13 @@ enum DerivedField {
     /// The API as recorded, even where `eventName` has the bare name as well.
     RECORDED_NAME("lambdawatch.recordedName", request -> some(request.call().eventName())),
     /// To what the credentials were given: `function`, `instance` or `task`.
-    RUNTIME(
-            "lambdawatch.runtime",
-            request -> Workload.of(request.call()).map(Workload::value).stream().toList()),
+    RUNTIME("lambdawatch.runtime", request -> some(Workload.of(request.call()).map(Workload::value))),
     /// `true` if a function's own credentials act on that function.
     SELF("lambdawatch.self", request -> word(Workload.onItself(request.call()))),
     /// Where the call came from, by its address: `aws`, `private`, `service` or `internet`.
     SOURCE_NETWORK(
             "lambdawatch.sourceNetwork",
-            request -> Network.of(request.call().sourceAddress()).map(Network::value).stream()
-                    .toList()),
+            request -> some(Network.of(request.call().sourceAddress()).map(Network::value))),
     /// What a request does to a function's network: `left` its VPC, or `changed`.
     VPC("lambdawatch.vpc", request -> some(request.vpc()));
 
@@ -157,6 +150,10 @@ enum DerivedField {
 
     private static List<String> word(Enum<?> constant) {
         return Words.OF_CONSTANTS.getOrDefault(constant, List.of());
+    }
+
+    private static List<String> some(Optional<String> value) {
+        return value.map(List::of).orElse(List.of());
     }
 
     private static List<String> some(String value) {

@@ -23,6 +23,8 @@ enum Network {
 
     private static final long IPV4_SPACE = 0xffffL << 32;
 
+    private final String value = name().toLowerCase(Locale.ROOT);
+
     /// Empty where the record has no source.
     static Optional<Network> of(String source) {
         if (source.isEmpty()) {
@@ -88,6 +90,6 @@ enum Network {
     }
 
     String value() {
-        return name().toLowerCase(Locale.ROOT);
+        return value;
     }
 }

@@ -25,8 +25,12 @@ record Request(ApiCall call, Captures captures, Estate estate, Acquaintance call
 
     List<String> parameters(String path) {
         int slot = captures.slot(path);
-        List<String> values = new ArrayList<>();
-        for (int i = 0; i < call.captured().count(slot); i++) {
+        int count = call.captured().count(slot);
+        if (count <= 0) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
             values.add(call.captured().value(slot, i));
         }
         return values;
@@ -60,8 +64,12 @@ record Request(ApiCall call, Captures captures, Estate estate, Acquaintance call
     /// Whose each layer in the request is. Only the request is read: the response lists the layers
     /// of a function on every change of its configuration.
     List<String> layerOwners() {
+        List<String> layers = parameters(Captures.LAYERS);
+        if (layers.isEmpty()) {
+            return List.of();
+        }
         Set<String> ours = ourAccounts();
-        return parameters(Captures.LAYERS).stream()
+        return layers.stream()
                 .map(layer -> Grant.sourceOf(Grant.accountIn(layer), ours).value())
                 .toList();
     }
@@ -71,7 +79,11 @@ record Request(ApiCall call, Captures captures, Estate estate, Acquaintance call
     String resource() {
         return call.function()
                 .map(FunctionName::arn)
-                .orElseGet(() -> named().findFirst().orElse(""));
+                .orElseGet(() -> Captures.RESOURCES.stream()
+                        .map(this::parameter)
+                        .filter(name -> !name.isEmpty())
+                        .findFirst()
+                        .orElse(""));
     }
 
     /// Whether this monitor lives on something that the call acts on, or was refused to act on.
@@ -95,6 +107,9 @@ record Request(ApiCall call, Captures captures, Estate estate, Acquaintance call
 
     /// Whose each resource at these paths is; nothing for one whose ARN names no account.
     List<String> owners(List<String> paths) {
+        if (paths.stream().noneMatch(this::isPresent)) {
+            return List.of();
+        }
         Set<String> ours = ourAccounts();
         return paths.stream()
                 .flatMap(path -> parameters(path).stream())
@@ -119,7 +134,10 @@ record Request(ApiCall call, Captures captures, Estate estate, Acquaintance call
     /// All that stands at a path, as one text: an object as its JSON, a list with commas.
     String text(String path) {
         List<String> values = parameters(path);
-        return !values.isEmpty() && values.getLast().startsWith("{") ? values.getLast() : String.join(", ", values);
+        if (values.isEmpty()) {
+            return "";
+        }
+        return values.getLast().startsWith("{") ? values.getLast() : String.join(", ", values);
     }
 
     private Set<String> ourAccounts() {

@@ -14,6 +14,8 @@ enum Workload {
 
     private static final String FUNCTION_AGENT = "exec-env/AWS_Lambda_";
 
+    private final String value = name().toLowerCase(Locale.ROOT);
+
     /// Empty for credentials that no workload was given.
     static Optional<Workload> of(ApiCall call) {
         Principal principal = call.principal();
@@ -50,6 +52,6 @@ enum Workload {
     }
 
     String value() {
-        return name().toLowerCase(Locale.ROOT);
+        return value;
     }
 }
