@@ -101,6 +101,39 @@ class AuditLaneTest {
                 .hasSize(2);
     }
 
+    @Test
+    void anEventWhoseEnvelopeDoesNotFitItsRecordIsToldToNobodyAndCounted() throws IOException {
+        for (String forged : List.of(
+                event("com.example.orders", "111122223333", change("eve")),
+                event("aws.lambda", "444455556666", change("eve")))) {
+            log.clear();
+            read(forged);
+
+            assertThat(outcomes).isEmpty();
+            // The template counts messages that begin so.
+            assertThat(log)
+                    .filteredOn(line -> line.startsWith("skipped record 0 of trail.json: a forged event: "))
+                    .hasSize(1);
+            assertThat(log)
+                    .anyMatch(line ->
+                            line.endsWith("0 calls, 0 findings, 0 approved by filters, 0 in dry-run, 1 skipped"));
+        }
+    }
+
+    /// The central bus hands on an event as it came from the account of the call.
+    @Test
+    void aForwardedEventIsBelievedIfItIsOfTheAccountThatItsRecordNames() throws IOException {
+        read(event("aws.lambda", "111122223333", change("eve")));
+
+        assertThat(outcomes).containsExactly("told lambda_code_changed");
+    }
+
+    private static String event(String source, String account, String record) {
+        return """
+                {"version":"0","id":"1","detail-type":"AWS API Call via CloudTrail","source":"%s","account":"%s",
+                 "time":"2026-01-01T10:00:40Z","region":"eu-west-1","resources":[],"detail":%s}""".formatted(source, account, record);
+    }
+
     private void read(String trail) throws IOException {
         read(trail, FunctionHistory.inMemory());
     }
