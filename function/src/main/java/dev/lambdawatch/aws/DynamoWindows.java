@@ -38,6 +38,7 @@ final class DynamoWindows implements WindowStore {
 
     @Override
     public boolean replace(WindowKey key, Window before, Window after) {
+        boolean opens = before.version() == Window.EMPTY.version();
         try {
             dynamoDb.putItem(request -> request.tableName(table)
                     .item(Map.of(
@@ -46,8 +47,8 @@ final class DynamoWindows implements WindowStore {
                             "window", AttributeValue.fromS(after.text()),
                             "expires_at",
                                     number(after.expires().plus(REMEMBERED).getEpochSecond())))
-                    .conditionExpression("attribute_not_exists(pk) OR version = :before")
-                    .expressionAttributeValues(Map.of(":before", number(before.version()))));
+                    .conditionExpression(opens ? "attribute_not_exists(pk)" : "version = :before")
+                    .expressionAttributeValues(opens ? null : Map.of(":before", number(before.version()))));
             return true;
         } catch (ConditionalCheckFailedException _) {
             return false;
