@@ -49,6 +49,12 @@ enum Field {
         this.path = path;
     }
 
+    /// Counted from 0, for arrays that have a place for each.
+    @SuppressWarnings("EnumOrdinal") // the number lives no longer than the process
+    int number() {
+        return ordinal();
+    }
+
     /// Dotted.
     String path() {
         return path;

@@ -1,12 +1,12 @@
 package dev.lambdawatch.cloudtrail;
 
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// The typed fields of one record while it is read. Mutable, and used again for the next record.
 final class Fields {
@@ -15,18 +15,20 @@ final class Fields {
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
-    private final Map<Field, String> texts = new EnumMap<>(Field.class);
+    /// By the number of the field.
+    private final @Nullable String[] texts = new @Nullable String[Field.values().length];
 
     private Optional<Instant> time = Optional.empty();
 
     void clear() {
-        texts.clear();
+        Arrays.fill(texts, null);
         time = Optional.empty();
     }
 
     /// Empty if the record has no such field, or none that is text, number or boolean.
     String get(Field field) {
-        return texts.getOrDefault(field, "");
+        String text = texts[field.number()];
+        return text == null ? "" : text;
     }
 
     /// Records write booleans as such and as text; what a field without value means, the caller says.
@@ -41,9 +43,9 @@ final class Fields {
 
     /// The first value of a field stays, but among several resources a function takes precedence.
     void set(Field field, String text) {
-        String before = texts.get(field);
+        String before = texts[field.number()];
         if (before == null || (field == Field.RESOURCE_ARN && isBetter(text, before))) {
-            texts.put(field, text);
+            texts[field.number()] = text;
             time = field == Field.EVENT_TIME ? EventTime.parse(text) : time;
         }
     }
