@@ -64,6 +64,33 @@ class TunnelsTest {
     }
 
     @Test
+    void aWindowIsTenMinutesAndNoLonger() {
+        IntFunction<Query> late =
+                i -> HOST.at(Asking.NOON.plusSeconds(i < 50 ? 0 : 600)).named(packet(i) + ".evil.com");
+        IntFunction<Query> early =
+                i -> HOST.at(Asking.NOON.plusSeconds(i < 50 ? 0 : 599)).named(packet(i) + ".evil.com");
+        assertThat(examine(rows(100, late))).isEmpty();
+        assertThat(examine(rows(100, early))).hasSize(1);
+    }
+
+    @Test
+    void typesOfOneTunnelCountTogether() {
+        List<String> types = List.of("TXT", "CNAME", "MX", "NULL");
+        assertThat(examine(rows(140, i -> HOST.row(packet(i) + ".evil.com", types.get(i % 4), "NOERROR", List.of()))))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.facts())
+                        .containsEntry("names", "140")
+                        .containsEntry("record_types", "CNAME, MX, NULL, TXT"));
+    }
+
+    @Test
+    void aTunnelUnderAPlatformIsOfTheCustomerAndNotOfThePlatform() {
+        assertThat(examine(rows(150, i -> HOST.named(packet(i) + ".evil.workers.dev"))))
+                .extracting(Finding::resource)
+                .containsExactly("evil.workers.dev");
+    }
+
+    @Test
     void theSameNamesOverAndOverAreNoTunnel() {
         assertThat(examine(rows(5_000, i -> HOST.named("host" + i % 50 + ".example.com"))))
                 .isEmpty();
