@@ -17,8 +17,8 @@ import java.util.List;
 /// An object whose records begin in two hours makes two segments. So an hour can be read, merged
 /// and read again by itself.
 public final class Segment {
-    /// The last hour of the year 9999.
-    static final long LAST_HOUR = 70_389_527L;
+    /// The last hour of which every minute since 1970 is an int: in the year 6053.
+    static final long LAST_HOUR = Integer.MAX_VALUE / 60 - 1;
 
     static final long MOST_LEFT_OUT = Long.MAX_VALUE >>> 1;
 
@@ -65,7 +65,7 @@ public final class Segment {
     }
 
     /// Hours since 1970.
-    long hour() {
+    public long hour() {
         return hour;
     }
 

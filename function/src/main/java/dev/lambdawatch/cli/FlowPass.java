@@ -9,8 +9,11 @@ import dev.lambdawatch.flow.FlowRecord;
 import dev.lambdawatch.flow.FlowRecords;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /// Collects the flow records of a replay, counts them and keeps the time that they span.
 final class FlowPass {
@@ -18,6 +21,7 @@ final class FlowPass {
     private final Collector collector;
     private final HuntPass hunts;
     private final Diagnostics diagnostics;
+    private final NavigableSet<Long> hours = new TreeSet<>();
     private long first = Long.MAX_VALUE;
     private long last = Long.MIN_VALUE;
     private long records;
@@ -39,12 +43,13 @@ final class FlowPass {
     }
 
     /// What was collected of all objects, by hour. To be asked once, when all are read.
-    List<Segment> hours() {
-        List<Segment> hours = collector.segments();
+    List<Segment> segments() {
+        List<Segment> segments = collector.segments();
+        segments.forEach(segment -> hours.add(segment.hour()));
         if (collector.leftOut() > 0) {
             diagnostics.warn(collector.leftOut() + " connections are more than a replay holds");
         }
-        return hours;
+        return segments;
     }
 
     /// Lets the records of the span through to what comes next.
@@ -70,6 +75,11 @@ final class FlowPass {
     private void skipped(String place, long line, String reason) {
         skipped++;
         diagnostics.warn(place + ": line " + line + " skipped: " + reason);
+    }
+
+    /// The ends of the days that are scored, the latest first; to be asked after [#segments].
+    List<Instant> ends(Duration every) {
+        return ScoringPasses.ends(hours, first(), last(), every);
     }
 
     /// When the first record begins; [Instant#MAX] if there is none.

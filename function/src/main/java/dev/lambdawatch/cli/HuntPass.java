@@ -6,8 +6,6 @@ import dev.lambdawatch.flow.ConnectionSink;
 import dev.lambdawatch.hunt.Hunted;
 import dev.lambdawatch.hunt.Hunting;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /// What published hunts say of a replay, where that is asked for.
@@ -29,14 +27,10 @@ final class HuntPass {
 
     /// Judges the days before the last record, as far apart as our own.
     Hunted judge(FlowPass flows, Duration every, Names names, Diagnostics diagnostics) {
-        List<Instant> ends = new ArrayList<>();
-        for (Instant end = flows.last(); end.isAfter(flows.first()); end = end.minus(every)) {
-            ends.add(end);
-        }
         if (hunting.leftOut() > 0) {
             diagnostics.warn(hunting.leftOut() + " flow records are more than the hunts hold");
         }
-        return hunting.judge(ends, names);
+        return hunting.judge(flows.ends(every), names);
     }
 
     /// The findings, and beside each beacon what the hunts say of it.

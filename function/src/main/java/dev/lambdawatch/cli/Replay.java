@@ -6,6 +6,7 @@ import dev.lambdawatch.alert.Twin;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
+import dev.lambdawatch.beacon.Segment;
 import dev.lambdawatch.content.Organization;
 import dev.lambdawatch.dns.ResolverLog;
 import dev.lambdawatch.finding.Finding;
@@ -158,8 +159,9 @@ final class Replay {
     private void score(FlowPass flows, AuditPass calls, ResolverPass lookups) throws IOException {
         Beacons named = beacons.withNames(lookups.names());
         // In order of time, for what was called first is remembered.
-        List<List<Beacons.Span>> passes = ScoringPasses.over(flows.first(), flows.last(), options.every);
-        for (Beacons.Summary summary : named.evaluate(passes, flows.hours(), verdicts(calls))) {
+        List<Segment> hours = flows.segments();
+        List<List<Beacons.Span>> passes = ScoringPasses.over(flows.ends(options.every), flows.first(), options.every);
+        for (Beacons.Summary summary : named.evaluate(passes, hours, verdicts(calls))) {
             if (summary.omitted() > 0) {
                 diagnostics.warn(summary.omitted() + " older hours of flow logs were not scored: there is no room");
             }
