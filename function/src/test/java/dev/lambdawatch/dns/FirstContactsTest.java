@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FirstContactsTest {
@@ -24,6 +25,19 @@ class FirstContactsTest {
             assertThat(finding.headline())
                     .isEqualTo("First contact 10.0.1.20 -> Cloudflare Workers (c2.x.workers.dev)");
             assertThat(finding.first()).isEqualTo(Asking.NOON);
+        });
+    }
+
+    @Test
+    void fivePostsToAFunctionUrlAreOneFirstContact() {
+        String url = "q4x7.lambda-url.us-east-1.on.aws";
+        Query[] posts = IntStream.range(0, 5)
+                .mapToObj(i -> WEB.at(Asking.NOON.plusSeconds(20L * i)).named(url, "203.0.113.9"))
+                .toArray(Query[]::new);
+        List<Finding> findings = examine(ContactHistory.inMemory(OLD), posts);
+        assertThat(findings).singleElement().satisfies(finding -> {
+            assertThat(finding.severity()).isEqualTo(Severity.LOW);
+            assertThat(finding.headline()).contains("AWS Lambda", url);
         });
     }
 
