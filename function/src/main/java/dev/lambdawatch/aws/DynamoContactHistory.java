@@ -1,5 +1,7 @@
 package dev.lambdawatch.aws;
 
+import static dev.lambdawatch.aws.Attributes.number;
+
 import dev.lambdawatch.dns.ContactHistory;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,7 +72,7 @@ final class DynamoContactHistory implements ContactHistory {
                         .expressionAttributeValues(times(time))
                         .returnValues(ReturnValue.UPDATED_NEW))
                 .attributes();
-        return Instant.ofEpochSecond(number(after, "since").orElse(time.getEpochSecond()));
+        return Instant.ofEpochSecond(second(after, "since").orElse(time.getEpochSecond()));
     }
 
     @Override
@@ -97,7 +99,7 @@ final class DynamoContactHistory implements ContactHistory {
         if (recent != null && recent >= from.getEpochSecond()) {
             return true;
         }
-        OptionalLong last = number(
+        OptionalLong last = second(
                 dynamoDb.getItem(request -> request.tableName(table).key(key(key)))
                         .item(),
                 "last");
@@ -137,11 +139,7 @@ final class DynamoContactHistory implements ContactHistory {
         return Map.of("pk", AttributeValue.fromS(key));
     }
 
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
-    }
-
-    private static OptionalLong number(Map<String, AttributeValue> item, String name) {
+    private static OptionalLong second(Map<String, AttributeValue> item, String name) {
         AttributeValue value = item.get(name);
         return value == null || value.n() == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(value.n()));
     }

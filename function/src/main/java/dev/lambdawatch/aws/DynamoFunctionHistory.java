@@ -1,5 +1,8 @@
 package dev.lambdawatch.aws;
 
+import static dev.lambdawatch.aws.Attributes.number;
+import static dev.lambdawatch.aws.Attributes.text;
+
 import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.join.CodeChange;
 import dev.lambdawatch.join.FunctionHistory;
@@ -174,26 +177,18 @@ final class DynamoFunctionHistory implements FunctionHistory {
     /// The error of a call is not kept: a change is one that succeeded.
     private static CodeChange read(String function, Map<String, AttributeValue> map) {
         Evidence.Call call = new Evidence.Call(
-                kept(map, "event"),
-                Instant.parse(kept(map, "time")),
-                kept(map, "api"),
-                kept(map, "service"),
-                kept(map, "account"),
-                kept(map, "region"),
-                kept(map, "source"),
-                kept(map, "agent"),
+                text(map, "event"),
+                Instant.parse(text(map, "time")),
+                text(map, "api"),
+                text(map, "service"),
+                text(map, "account"),
+                text(map, "region"),
+                text(map, "source"),
+                text(map, "agent"),
                 "",
                 "");
         return new CodeChange(
-                function, kept(map, "what"), kept(map, "by"), call, kept(map, "finding"), kept(map, "headline"));
-    }
-
-    private static String kept(Map<String, AttributeValue> map, String name) {
-        AttributeValue value = map.get(name);
-        if (value == null || value.s() == null) {
-            throw new IllegalStateException("a change of a function lacks the text '" + name + "'");
-        }
-        return value.s();
+                function, text(map, "what"), text(map, "by"), call, text(map, "finding"), text(map, "headline"));
     }
 
     private static Map<String, AttributeValue> changeKey(String function, LocalDate day) {
@@ -202,13 +197,5 @@ final class DynamoFunctionHistory implements FunctionHistory {
 
     private static Map<String, AttributeValue> interfaceKey(String interfaceId) {
         return Map.of("pk", text("interface#" + interfaceId));
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
     }
 }

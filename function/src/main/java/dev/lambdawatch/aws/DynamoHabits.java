@@ -1,5 +1,8 @@
 package dev.lambdawatch.aws;
 
+import static dev.lambdawatch.aws.Attributes.number;
+import static dev.lambdawatch.aws.Attributes.value;
+
 import dev.lambdawatch.audit.Habit;
 import dev.lambdawatch.audit.HabitKey;
 import dev.lambdawatch.audit.HabitStore;
@@ -89,21 +92,5 @@ final class DynamoHabits implements HabitStore {
 
     private static AttributeValue primaryKey(HabitKey key) {
         return AttributeValue.fromS("habit#" + key);
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
-    }
-
-    private static long number(Map<String, AttributeValue> item, String name) {
-        return Long.parseLong(value(item, name).n());
-    }
-
-    private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-        AttributeValue value = item.get(name);
-        if (value == null) {
-            throw new IllegalStateException("the habit lacks '" + name + "'");
-        }
-        return value;
     }
 }

@@ -1,5 +1,9 @@
 package dev.lambdawatch.aws;
 
+import static dev.lambdawatch.aws.Attributes.number;
+import static dev.lambdawatch.aws.Attributes.text;
+import static dev.lambdawatch.aws.Attributes.value;
+
 import dev.lambdawatch.alert.Incident;
 import dev.lambdawatch.alert.Incidents;
 import dev.lambdawatch.alert.Related;
@@ -117,29 +121,5 @@ final class DynamoIncidents implements Incidents {
 
     private static AttributeValue primaryKey(String key) {
         return text("incident#" + key);
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
-    }
-
-    private static String text(Map<String, AttributeValue> item, String name) {
-        return value(item, name).s();
-    }
-
-    private static long number(Map<String, AttributeValue> item, String name) {
-        return Long.parseLong(value(item, name).n());
-    }
-
-    private static AttributeValue value(Map<String, AttributeValue> item, String name) {
-        AttributeValue value = item.get(name);
-        if (value == null) {
-            throw new IllegalStateException("the incident lacks '" + name + "'");
-        }
-        return value;
     }
 }

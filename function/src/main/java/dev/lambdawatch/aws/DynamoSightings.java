@@ -1,5 +1,8 @@
 package dev.lambdawatch.aws;
 
+import static dev.lambdawatch.aws.Attributes.number;
+import static dev.lambdawatch.aws.Attributes.text;
+
 import dev.lambdawatch.alert.Sighting;
 import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.finding.Severity;
@@ -80,21 +83,5 @@ final class DynamoSightings implements Sightings {
 
     private static Map<String, AttributeValue> key(String findingId) {
         return Map.of("pk", text("sighting#" + findingId));
-    }
-
-    private static AttributeValue text(String value) {
-        return AttributeValue.fromS(value);
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
-    }
-
-    private static long number(Map<String, AttributeValue> item, String name) {
-        AttributeValue value = item.get(name);
-        if (value == null || value.n() == null) {
-            throw new IllegalStateException("the sighting lacks the number '" + name + "'");
-        }
-        return Long.parseLong(value.n());
     }
 }

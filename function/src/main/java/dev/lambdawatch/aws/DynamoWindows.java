@@ -1,5 +1,7 @@
 package dev.lambdawatch.aws;
 
+import static dev.lambdawatch.aws.Attributes.number;
+
 import dev.lambdawatch.sigma.Window;
 import dev.lambdawatch.sigma.WindowKey;
 import dev.lambdawatch.sigma.WindowStore;
@@ -57,9 +59,5 @@ final class DynamoWindows implements WindowStore {
 
     private static AttributeValue primaryKey(WindowKey key) {
         return AttributeValue.fromS("window#" + key);
-    }
-
-    private static AttributeValue number(long value) {
-        return AttributeValue.fromN(Long.toString(value));
     }
 }
