@@ -54,7 +54,7 @@ public final class BeaconHandler implements RequestStreamHandler {
         Beacons.Summary summary = Beacons.of(wiring.platforms(log))
                 .withFilters(wiring.edition(log).filters())
                 .withNames(names(spans, log))
-                .evaluate(spans, turn.shard(), wiring.segments(), rules.beside(findings, ruled));
+                .evaluate(spans, turn.shard(), wiring.state(), rules.beside(findings, ruled));
         summary.damaged().forEach(segment -> log.warn("damaged segment " + segment));
         log.report(
                 ("beacons until %s, shard %s: %d hours (%d segments merged anew, %d hours without room), %d pairs, %d strobes,"

@@ -32,7 +32,7 @@ public final class FlowLogHandler implements RequestStreamHandler {
         Collector collector = beacons.collector((place, line, reason) -> skipped.add("line", line, place, reason));
         try (InputStream object = wiring.objects().open(notice.bucket(), notice.key())) {
             FlowCounts counts = FlowLog.read(notice.place(), object, Connections.to(collector));
-            int segments = beacons.store(new SourceObject(notice.bucket(), notice.key()), collector, wiring.segments());
+            int segments = beacons.store(new SourceObject(notice.bucket(), notice.key()), collector, wiring.state());
             log.report("%s: %d records, %d skipped, %d segments, %d connections beyond bounds"
                     .formatted(notice.place(), counts.records(), counts.skipped(), segments, collector.leftOut()));
         }

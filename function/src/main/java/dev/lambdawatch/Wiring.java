@@ -2,13 +2,12 @@ package dev.lambdawatch;
 
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.aws.S3Objects;
-import dev.lambdawatch.beacon.SegmentStore;
 import dev.lambdawatch.content.ChangeFinding;
 import dev.lambdawatch.content.Edition;
 import dev.lambdawatch.content.Library;
 import dev.lambdawatch.dns.Hours;
-import dev.lambdawatch.dns.StateStore;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -40,8 +39,7 @@ final class Wiring {
     private final InstantSource clock = InstantSource.system();
     private final S3Objects objects = Aws.objects();
     private final String bucket = variable("STATE_BUCKET");
-    private final SegmentStore segments = Aws.segments(objects, bucket);
-    private final StateStore states = Aws.states(objects, bucket);
+    private final StateStore state = Aws.state(objects, bucket);
     private final Library library = Library.in(Aws.content(objects, bucket));
     private volatile Looked looked = new Looked(Edition.EMPTY, Instant.EPOCH);
 
@@ -61,8 +59,8 @@ final class Wiring {
         return clock;
     }
 
-    SegmentStore segments() {
-        return segments;
+    StateStore state() {
+        return state;
     }
 
     /// Whose addresses are whose: by the table in the state bucket if somebody put one there, else by
@@ -86,7 +84,7 @@ final class Wiring {
 
     /// What Resolver logs say, hour by hour.
     Hours resolverHours() {
-        return Hours.in(states, Platforms.bundled());
+        return Hours.in(state, Platforms.bundled());
     }
 
     Library library() {

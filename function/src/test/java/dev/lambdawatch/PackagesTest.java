@@ -24,8 +24,8 @@ class PackagesTest {
     private static final Map<String, Set<String>> PLAN = new TreeMap<>(Map.ofEntries(
             Map.entry("alert", Set.of("finding")),
             Map.entry("audit", Set.of("cloudtrail", "finding", "join", "platform", "sigma")),
-            Map.entry("aws", Set.of("alert", "audit", "beacon", "content", "dns", "finding", "join", "sigma")),
-            Map.entry("beacon", Set.of("dns", "finding", "flow", "platform", "sigma")),
+            Map.entry("aws", Set.of("alert", "audit", "content", "dns", "finding", "join", "sigma", "stored")),
+            Map.entry("beacon", Set.of("dns", "finding", "flow", "platform", "sigma", "stored")),
             Map.entry(
                     "cli",
                     Set.of(
@@ -67,10 +67,11 @@ class PackagesTest {
                             "join",
                             "platform",
                             "rule",
-                            "sigma")),
+                            "sigma",
+                            "stored")),
             Map.entry("rule", Set.of("audit", "beacon", "dns", "finding", "sigma")),
             Map.entry("sigma", Set.of()),
-            Map.entry("stored", Set.of())));
+            Map.entry("stored", Set.of("finding"))));
 
     /// The only rooms that may know AWS's libraries.
     private static final Set<String> EDGE = Set.of("root", "aws", "cli");

@@ -5,12 +5,11 @@ import dev.lambdawatch.alert.Incidents;
 import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.audit.HabitStore;
-import dev.lambdawatch.beacon.SegmentStore;
 import dev.lambdawatch.content.ContentStore;
 import dev.lambdawatch.dns.ContactHistory;
-import dev.lambdawatch.dns.StateStore;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.sigma.WindowStore;
+import dev.lambdawatch.stored.StateStore;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -92,14 +91,9 @@ public final class Aws {
         return new DynamoContactHistory(Tables.CLIENT, table);
     }
 
-    /// Keeps segments and hours under `segments/` and `hours/` of a bucket.
-    public static SegmentStore segments(S3Objects objects, String bucket) {
-        return new S3Segments(objects, bucket);
-    }
-
-    /// Keeps what Resolver logs say under `names/`, `name-hours/` and `tunnels/` of a bucket.
-    public static StateStore states(S3Objects objects, String bucket) {
-        return new S3Segments(objects, bucket);
+    /// Keeps by name in a bucket what was read of logs.
+    public static StateStore state(S3Objects objects, String bucket) {
+        return new S3State(objects, bucket);
     }
 
     /// Keeps findings under `findings/` of a bucket.

@@ -8,6 +8,7 @@ import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.sigma.Event;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Notice;
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -198,7 +199,7 @@ public final class Beacons {
     /// Stores what was collected of an object, under names made of it.
     ///
     /// @return how many segments
-    public int store(SourceObject object, Collector collector, SegmentStore store) throws IOException {
+    public int store(SourceObject object, Collector collector, StateStore store) throws IOException {
         List<Segment> segments = collector.segments();
         for (Segment segment : segments) {
             store.write(object.nameOf(segment), segment.bytes());
@@ -207,7 +208,7 @@ public final class Beacons {
     }
 
     /// Scores every pair of a span and reports the beacons, by workload.
-    public Summary evaluate(Span span, SegmentStore store, Verdicts verdicts) throws IOException {
+    public Summary evaluate(Span span, StateStore store, Verdicts verdicts) throws IOException {
         return evaluate(List.of(span), Shard.WHOLE, store, verdicts);
     }
 
@@ -221,7 +222,7 @@ public final class Beacons {
     /// summary.
     ///
     /// @param spans at least one; of scores that are equal in hundredths the first counts
-    public Summary evaluate(List<Span> spans, Shard shard, SegmentStore store, Verdicts verdicts) throws IOException {
+    public Summary evaluate(List<Span> spans, Shard shard, StateStore store, Verdicts verdicts) throws IOException {
         Hours kept = new Hours(store, shard, SegmentMerge.Bounds.DEFAULT);
         List<Segment> hours = kept.of(spans);
         History history = History.in(store, kept.damaged());

@@ -1,5 +1,6 @@
 package dev.lambdawatch.beacon;
 
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,9 +40,9 @@ final class History {
 
     /// What all objects of a store know. A damaged one is named and left out: its destinations look
     /// newer than they are, until the rest is old enough again.
-    static History in(SegmentStore store, List<String> damaged) throws IOException {
+    static History in(StateStore store, List<String> damaged) throws IOException {
         History history = empty();
-        for (SegmentStore.Stored part : store.list(FOLDER)) {
+        for (StateStore.Stored part : store.list(FOLDER)) {
             Optional<byte[]> bytes = store.read(part.name());
             try {
                 if (bytes.isPresent()) {
@@ -55,7 +56,7 @@ final class History {
     }
 
     /// Keeps what was called within thirty days before `now`, for one shard.
-    void keep(SegmentStore store, Shard shard, Instant now) throws IOException {
+    void keep(StateStore store, Shard shard, Instant now) throws IOException {
         known = known.since(Math.toIntExact(now.minus(KEPT).getEpochSecond() / 3600));
         onsets.forgetBefore(Onset.minute(now.minus(KEPT)));
         store.write(FOLDER + shard, bytes());

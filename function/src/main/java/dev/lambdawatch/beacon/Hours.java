@@ -1,6 +1,7 @@
 package dev.lambdawatch.beacon;
 
 import dev.lambdawatch.finding.Fingerprint;
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +26,14 @@ final class Hours {
     /// How much is merged at once: an hour of many accounts has thousands of segments.
     private static final int BATCH = 64 << 20;
 
-    private final SegmentStore store;
+    private final StateStore store;
     private final Shard shard;
     private final SegmentMerge.Bounds bounds;
     private final List<String> damaged = new ArrayList<>();
     private int segments;
     private int omitted;
 
-    Hours(SegmentStore store, Shard shard, SegmentMerge.Bounds bounds) {
+    Hours(StateStore store, Shard shard, SegmentMerge.Bounds bounds) {
         this.store = store;
         this.shard = shard;
         this.bounds = bounds;
@@ -42,7 +43,7 @@ final class Hours {
     ///
     /// @param hour hours since 1970
     Optional<Segment> at(long hour) throws IOException {
-        List<SegmentStore.Stored> parts = store.list(SourceObject.prefix(hour));
+        List<StateStore.Stored> parts = store.list(SourceObject.prefix(hour));
         if (parts.isEmpty()) {
             return Optional.empty();
         }
@@ -79,7 +80,7 @@ final class Hours {
         return segments;
     }
 
-    private String name(long hour, List<SegmentStore.Stored> parts) {
+    private String name(long hour, List<StateStore.Stored> parts) {
         List<String> texts = parts.stream()
                 .flatMap(part -> Stream.of(part.name(), part.version()))
                 .toList();
@@ -87,12 +88,12 @@ final class Hours {
         return FOLDER + SourceObject.folder(hour) + shard + "/" + digest;
     }
 
-    private Optional<Segment> merge(long hour, List<SegmentStore.Stored> parts, String name) throws IOException {
+    private Optional<Segment> merge(long hour, List<StateStore.Stored> parts, String name) throws IOException {
         List<Segment> open = new ArrayList<>();
         long size = 0;
         long merged = 0;
         long leftOut = 0;
-        for (SegmentStore.Stored part : parts) {
+        for (StateStore.Stored part : parts) {
             Optional<Segment> segment = read(part.name(), hour);
             if (segment.isPresent()) {
                 segments++;

@@ -2,6 +2,7 @@ package dev.lambdawatch.dns;
 
 import dev.lambdawatch.finding.Fingerprint;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.stream.Stream;
 
 /// What the rows of many objects say, kept hour by hour between their reading and the look at all of
@@ -86,8 +86,8 @@ public final class Hours {
     public Tunnels tunnels(Instant from, Instant to) throws IOException {
         Tunnels tunnels = Tunnels.empty();
         for (Instant hour : hours(from, to)) {
-            for (String part : store.versions(TUNNELS + FOLDER.format(hour)).keySet()) {
-                read(part, Tunnels::read).ifPresent(tunnels::merge);
+            for (StateStore.Stored part : store.list(TUNNELS + FOLDER.format(hour))) {
+                read(part.name(), Tunnels::read).ifPresent(tunnels::merge);
             }
         }
         return tunnels;
@@ -107,25 +107,25 @@ public final class Hours {
     }
 
     private Optional<Names> namesOf(Instant hour) throws IOException {
-        SortedMap<String, String> parts = store.versions(NAMES + FOLDER.format(hour));
+        List<StateStore.Stored> parts = store.list(NAMES + FOLDER.format(hour));
         if (parts.isEmpty()) {
             return Optional.empty();
         }
         if (parts.size() == 1) {
-            return readNames(parts.firstKey());
+            return readNames(parts.getFirst().name());
         }
-        List<String> texts = parts.entrySet().stream()
-                .flatMap(part -> Stream.of(part.getKey(), part.getValue()))
+        List<String> texts = parts.stream()
+                .flatMap(part -> Stream.of(part.name(), part.version()))
                 .toList();
         String whole = NAME_HOURS + FOLDER.format(hour) + Fingerprint.of(texts);
         Optional<Names> kept = readNames(whole);
         return kept.isPresent() ? kept : Optional.of(merged(parts, whole));
     }
 
-    private Names merged(SortedMap<String, String> parts, String whole) throws IOException {
+    private Names merged(List<StateStore.Stored> parts, String whole) throws IOException {
         Names names = Names.empty(platforms);
-        for (String part : parts.keySet()) {
-            readNames(part).ifPresent(names::merge);
+        for (StateStore.Stored part : parts) {
+            readNames(part.name()).ifPresent(names::merge);
         }
         store.write(whole, names.bytes());
         return names;

@@ -1,6 +1,6 @@
-/// The bytes of an object as it is stored, perhaps compressed: what every reader of JSON lines or
-/// documents needs before it reads. Flow logs have a faster one of their own. This room imports no
-/// other.
+/// Bytes as they are stored. Those of an object, perhaps compressed: what every reader of JSON lines
+/// or documents needs before it reads; flow logs have a faster one of their own. And those that we
+/// keep by name ourselves: the port of all state that lies in a bucket.
 @NullMarked
 package dev.lambdawatch.stored;
 

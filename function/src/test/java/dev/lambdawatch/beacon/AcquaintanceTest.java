@@ -8,6 +8,7 @@ import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,7 +78,7 @@ class AcquaintanceTest {
 
     @Test
     void aDestinationIsNewInAnOldHistoryAndOldAfterAMonth() throws IOException {
-        SegmentStore store = SegmentStore.inMemory();
+        StateStore store = StateStore.inMemory();
         List<Integer> points = new ArrayList<>();
         for (int day = 0; day < 40; day++) {
             FlowText log = FlowText.withFlags(new FlowText.Windows(DAY + 86_400L * day + 13, 60));

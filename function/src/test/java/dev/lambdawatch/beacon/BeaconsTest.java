@@ -8,6 +8,7 @@ import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Observable;
 import dev.lambdawatch.finding.Severity;
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -242,7 +243,7 @@ class BeaconsTest {
 
     @Test
     void aDamagedSegmentIsNamedAndTheOthersCount() throws IOException {
-        SegmentStore store = Replay.store(
+        StateStore store = Replay.store(
                 List.of(beacon(FlowText.withFlags(MINUTES), GATEWAY, 300).object()));
         store.write("segments/2026-11-21T05/0000", new byte[] {1, 2, 3});
         List<Finding> findings = new ArrayList<>();

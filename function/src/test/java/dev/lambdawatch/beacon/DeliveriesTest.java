@@ -9,6 +9,7 @@ import dev.lambdawatch.finding.Fingerprint;
 import dev.lambdawatch.flow.Connections;
 import dev.lambdawatch.flow.FlowLog;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.stored.StateStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -83,20 +84,20 @@ class DeliveriesTest {
     }
 
     /// In random order, some of them again later.
-    private static SegmentStore delivered(List<byte[]> objects, Random random) throws IOException {
+    private static StateStore delivered(List<byte[]> objects, Random random) throws IOException {
         List<Integer> deliveries = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {
             deliveries.addAll(Collections.nCopies(1 + random.nextInt(3), i));
         }
         Collections.shuffle(deliveries, random);
-        SegmentStore store = SegmentStore.inMemory();
+        StateStore store = StateStore.inMemory();
         for (int object : deliveries) {
             Replay.store("object " + object, objects.get(object), store);
         }
         return store;
     }
 
-    private Outcome outcome(SegmentStore store, int shards) throws IOException {
+    private Outcome outcome(StateStore store, int shards) throws IOException {
         List<Finding> findings = new ArrayList<>();
         List<List<Segment>> byShard = new ArrayList<>();
         for (int index = 0; index < shards; index++) {

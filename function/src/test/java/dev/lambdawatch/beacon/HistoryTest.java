@@ -3,6 +3,7 @@ package dev.lambdawatch.beacon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +38,7 @@ class HistoryTest {
 
     @Test
     void whatIsKeptIsReadAgainAndThirtyDaysOfSilenceAreForgotten() throws IOException {
-        SegmentStore store = SegmentStore.inMemory();
+        StateStore store = StateStore.inMemory();
         History history = History.empty();
         history.learn(called(SOMEWHERE, days(50), days(29)));
         history.learn(called(ELSEWHERE, days(50), days(31)));
@@ -51,7 +52,7 @@ class HistoryTest {
 
     @Test
     void whatShardsKnowAddsUpAndADamagedPartIsNamed() throws IOException {
-        SegmentStore store = SegmentStore.inMemory();
+        StateStore store = StateStore.inMemory();
         keep(store, 0, called(SOMEWHERE, days(20), days(1)));
         keep(store, 1, called(SOMEWHERE, days(3), days(1)));
         store.write("history/broken", new byte[] {1});
@@ -97,7 +98,7 @@ class HistoryTest {
         return history.bytes();
     }
 
-    private static void keep(SegmentStore store, int shard, Destinations called) throws IOException {
+    private static void keep(StateStore store, int shard, Destinations called) throws IOException {
         History history = History.empty();
         history.learn(called);
         history.keep(store, new Shard(shard, 2), NOW);

@@ -3,6 +3,7 @@ package dev.lambdawatch.beacon;
 import static dev.lambdawatch.beacon.Replay.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -17,7 +18,7 @@ class HoursTest {
     private static final FlowText.Windows MINUTES = new FlowText.Windows(DAY + 13, 60);
     private static final long HOUR = DAY / 3600;
 
-    private final SegmentStore store = SegmentStore.inMemory();
+    private final StateStore store = StateStore.inMemory();
 
     @Test
     void anHourIsMergedOnceAndThenKept() throws IOException {

@@ -13,6 +13,7 @@ import dev.lambdawatch.finding.Observable;
 import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.stored.StateStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +111,7 @@ class NamedBeaconsTest {
         for (long second = DAY - 43_200; second < DAY + 86_400; second += 300) {
             log.connection(second, 40_000, "203.0.113.77", 443, 1200, 3400);
         }
-        SegmentStore store = Replay.store(List.of(object(log)));
+        StateStore store = Replay.store(List.of(object(log)));
         Beacons beacons = Beacons.of(Platforms.bundled());
         Instant yesterday = NEXT_MIDNIGHT.minus(Duration.ofDays(1));
         beacons.evaluate(Beacons.Span.day(yesterday), store, nameless -> {});

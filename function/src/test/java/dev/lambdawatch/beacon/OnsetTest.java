@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -83,7 +84,7 @@ class OnsetTest {
         FlowText log = log();
         calls(log, SHOP, DAY - 86_400, DAY, 5_000);
         calls(log, SERVER, DAY - 43_200, DAY + 86_400, 300);
-        SegmentStore store = Replay.store(List.of(log.object()));
+        StateStore store = Replay.store(List.of(log.object()));
         Map<String, String> yesterday = onset("2026-11-20T12:00:00Z", "2026-11-20T00:00:00Z");
         assertThat(onsetOf(SERVER, evaluate(List.of(Beacons.Span.day(NEXT_MIDNIGHT)), store)))
                 .as("without a memory")
@@ -158,7 +159,7 @@ class OnsetTest {
         return Replay.findings(log);
     }
 
-    private static List<Finding> evaluate(List<Beacons.Span> spans, SegmentStore store) {
+    private static List<Finding> evaluate(List<Beacons.Span> spans, StateStore store) {
         List<Finding> findings = new ArrayList<>();
         try {
             Beacons.of(Platforms.bundled()).evaluate(spans, Shard.WHOLE, store, findings::add);

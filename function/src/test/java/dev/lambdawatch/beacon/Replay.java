@@ -4,6 +4,7 @@ import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.flow.Connections;
 import dev.lambdawatch.flow.FlowLog;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.stored.StateStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ final class Replay {
         return findings;
     }
 
-    static Beacons.Summary evaluate(Beacons.Span span, SegmentStore store, List<Finding> findings) {
+    static Beacons.Summary evaluate(Beacons.Span span, StateStore store, List<Finding> findings) {
         try {
             return Beacons.of(Platforms.bundled()).evaluate(span, store, findings::add);
         } catch (IOException e) {
@@ -46,17 +47,17 @@ final class Replay {
         }
     }
 
-    static SegmentStore store(List<byte[]> objects) {
-        SegmentStore store = SegmentStore.inMemory();
+    static StateStore store(List<byte[]> objects) {
+        StateStore store = StateStore.inMemory();
         store(objects, store);
         return store;
     }
 
-    static void store(List<byte[]> objects, SegmentStore store) {
+    static void store(List<byte[]> objects, StateStore store) {
         store(objects, store, Collector.Bounds.DEFAULT);
     }
 
-    static void store(List<byte[]> objects, SegmentStore store, Collector.Bounds bounds) {
+    static void store(List<byte[]> objects, StateStore store, Collector.Bounds bounds) {
         Beacons beacons = Beacons.of(Platforms.bundled());
         try {
             for (int i = 0; i < objects.size(); i++) {
@@ -68,7 +69,7 @@ final class Replay {
         }
     }
 
-    static void store(String name, byte[] object, SegmentStore store) throws IOException {
+    static void store(String name, byte[] object, StateStore store) throws IOException {
         Beacons.of(Platforms.bundled()).store(new SourceObject("logs", name), collected(object), store);
     }
 

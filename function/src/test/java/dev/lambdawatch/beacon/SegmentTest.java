@@ -4,6 +4,7 @@ import static dev.lambdawatch.beacon.Replay.DAY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -54,7 +55,7 @@ class SegmentTest {
     @Test
     void anObjectDeliveredTwiceCountsOnce() {
         byte[] object = traffic(FlowText.withFlags(MINUTES), new Random(1)).object();
-        SegmentStore store = Replay.store(List.of(object));
+        StateStore store = Replay.store(List.of(object));
         Map<String, String> before = stored(store);
         Replay.store(List.of(object), store);
         assertThat(stored(store)).containsExactlyEntriesOf(before);
@@ -253,7 +254,7 @@ class SegmentTest {
         return hours;
     }
 
-    private static Map<String, String> stored(SegmentStore store) {
+    private static Map<String, String> stored(StateStore store) {
         TreeMap<String, String> all = new TreeMap<>();
         try {
             store.list("").forEach(each -> all.put(each.name(), each.version()));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -89,7 +90,7 @@ class SpansTest {
         assertThat(whole).hasSizeGreaterThan(9);
 
         List<byte[]> objects = new ArrayList<>(log.objects(20, random));
-        SegmentStore store = SegmentStore.inMemory();
+        StateStore store = StateStore.inMemory();
         Replay.store(objects, store);
         // Delivered again, and some hours merged too early.
         evaluate(Beacons.Span.due(NEXT_MIDNIGHT, false), new Shard(0, count), store);
@@ -108,7 +109,7 @@ class SpansTest {
 
     @Test
     void olderHoursThatThereIsNoRoomForAreLeftOutAndCounted() throws IOException {
-        SegmentStore store = Replay.store(List.of(beacon(GATEWAY, 300, DAY).object()));
+        StateStore store = Replay.store(List.of(beacon(GATEWAY, 300, DAY).object()));
         List<Beacons.Span> day = List.of(Beacons.Span.day(NEXT_MIDNIGHT));
         Hours all = new Hours(store, Shard.WHOLE, SegmentMerge.Bounds.DEFAULT);
         long room = all.of(day).stream().skip(20).mapToLong(Segment::size).sum();
@@ -133,11 +134,11 @@ class SpansTest {
     }
 
     private static List<Finding> due(FlowText log) {
-        SegmentStore store = Replay.store(List.of(log.object()));
+        StateStore store = Replay.store(List.of(log.object()));
         return evaluate(Beacons.Span.due(NEXT_MIDNIGHT, false), Shard.WHOLE, store);
     }
 
-    private static List<Finding> evaluate(List<Beacons.Span> spans, Shard shard, SegmentStore store) {
+    private static List<Finding> evaluate(List<Beacons.Span> spans, Shard shard, StateStore store) {
         List<Finding> findings = new ArrayList<>();
         try {
             Beacons.of(Platforms.bundled()).evaluate(spans, shard, store, findings::add);

@@ -4,6 +4,7 @@ import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.flow.Connections;
 import dev.lambdawatch.flow.FlowLog;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -39,7 +40,7 @@ final class StateBench {
 
     private static void run(List<Path> objects, Instant now) throws IOException {
         Beacons beacons = Beacons.of(Platforms.bundled());
-        SegmentStore store = SegmentStore.inMemory();
+        StateStore store = StateStore.inMemory();
         long start = cpu();
         long input = 0;
         for (Path object : objects) {
@@ -77,9 +78,9 @@ final class StateBench {
                 summary.leftOut()));
     }
 
-    private static long size(SegmentStore store, String prefix) throws IOException {
+    private static long size(StateStore store, String prefix) throws IOException {
         long size = 0;
-        for (SegmentStore.Stored each : store.list(prefix)) {
+        for (StateStore.Stored each : store.list(prefix)) {
             size += store.read(each.name()).orElseThrow().length;
         }
         return size;

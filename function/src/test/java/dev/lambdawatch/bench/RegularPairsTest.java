@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.beacon.Collector;
-import dev.lambdawatch.beacon.SegmentStore;
 import dev.lambdawatch.beacon.SourceObject;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.flow.Connections;
 import dev.lambdawatch.flow.FlowDay;
 import dev.lambdawatch.flow.FlowLog;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -35,7 +35,7 @@ class RegularPairsTest {
 
     private static long pairs(Path file, List<Finding> findings) throws IOException {
         Beacons beacons = Beacons.of(Platforms.bundled());
-        SegmentStore store = SegmentStore.inMemory();
+        StateStore store = StateStore.inMemory();
         Collector collector = beacons.collector((place, line, reason) -> {});
         try (InputStream in = Files.newInputStream(file)) {
             FlowLog.read("day", in, Connections.to(collector));

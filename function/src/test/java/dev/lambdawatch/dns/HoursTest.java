@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,7 +34,7 @@ class HoursTest {
         byte[] once = hours().names(NOON, NOON).bytes();
         keepNames("one", WEB.named("a.workers.dev", "203.0.113.9"));
         assertThat(hours().names(NOON, NOON).bytes()).isEqualTo(once);
-        assertThat(store.versions("names/")).hasSize(1);
+        assertThat(store.list("names/")).hasSize(1);
     }
 
     @Test
@@ -41,13 +42,13 @@ class HoursTest {
         keepNames("one", WEB.named("a.workers.dev", "203.0.113.9"));
         keepNames("two", WEB.named("b.workers.dev", "203.0.113.10"));
         byte[] before = hours().names(NOON, NOON).bytes();
-        assertThat(store.versions("name-hours/")).hasSize(1);
+        assertThat(store.list("name-hours/")).hasSize(1);
         assertThat(hours().names(NOON, NOON).bytes()).isEqualTo(before);
-        assertThat(store.versions("name-hours/")).hasSize(1);
+        assertThat(store.list("name-hours/")).hasSize(1);
 
         keepNames("late", WEB.named("c.workers.dev", "203.0.113.11"));
         assertThat(nameOf(hours().names(NOON, NOON), 11)).containsExactly("c.workers.dev");
-        assertThat(store.versions("name-hours/")).hasSize(2);
+        assertThat(store.list("name-hours/")).hasSize(2);
     }
 
     @Test
@@ -91,7 +92,7 @@ class HoursTest {
     void anObjectWithoutAnythingToKeepLeavesNothing() throws IOException {
         keepNames("empty", WEB.named("nobody.example"));
         hours().keep("logs", "empty", Tunnels.empty());
-        assertThat(store.versions("")).isEmpty();
+        assertThat(store.list("")).isEmpty();
     }
 
     private void keepNames(String object, Query... rows) throws IOException {

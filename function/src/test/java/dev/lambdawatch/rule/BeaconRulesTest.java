@@ -6,7 +6,6 @@ import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.beacon.Collector;
-import dev.lambdawatch.beacon.SegmentStore;
 import dev.lambdawatch.beacon.SourceObject;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
@@ -17,6 +16,7 @@ import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Parsed;
 import dev.lambdawatch.sigma.Sigma;
+import dev.lambdawatch.stored.StateStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +46,7 @@ class BeaconRulesTest {
     @BeforeAll
     static void oneBeaconOfADay() throws IOException {
         Beacons beacons = Beacons.of(Platforms.bundled());
-        SegmentStore store = SegmentStore.inMemory();
+        StateStore store = StateStore.inMemory();
         Collector collector = beacons.collector((place, line, reason) -> {});
         List<FlowDay.Piece> day = new ArrayList<>();
         FlowDay.of(7, 8_000, 4, List.of(new FlowDay.Beacon(2, "3.5.6.7", "API_GATEWAY", 300, 0.1, 0)))

@@ -1,4 +1,4 @@
-package dev.lambdawatch.beacon;
+package dev.lambdawatch.stored;
 
 import dev.lambdawatch.finding.Fingerprint;
 import java.io.IOException;
@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/// Where segments and merged hours are kept between the reading of logs and the scoring of pairs:
-/// bytes by name.
-public interface SegmentStore {
+/// Where what was read of logs is kept until it is looked at, segments of pairs and names of hosts
+/// among it: bytes by name.
+public interface StateStore {
 
     /// What is stored.
     ///
@@ -26,12 +26,12 @@ public interface SegmentStore {
     List<Stored> list(String prefix) throws IOException;
 
     /// A store that keeps what it was given as long as it lives; any thread may use it.
-    static SegmentStore inMemory() {
+    static StateStore inMemory() {
         return new InMemory();
     }
 
     /// Keeps what is stored sorted by name.
-    final class InMemory implements SegmentStore {
+    final class InMemory implements StateStore {
         private final ConcurrentNavigableMap<String, byte[]> stored = new ConcurrentSkipListMap<>();
 
         private InMemory() {}

@@ -1,20 +1,17 @@
 package dev.lambdawatch.aws;
 
-import dev.lambdawatch.beacon.SegmentStore;
-import dev.lambdawatch.dns.StateStore;
+import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
-/// Segments and hours in a bucket, those of flow logs and those of Resolver logs, each under its name.
+/// State in a bucket, that of flow logs and that of Resolver logs, each under its name.
 /// A version is S3's ETag.
-final class S3Segments implements SegmentStore, StateStore {
+final class S3State implements StateStore {
     private final S3Objects objects;
     private final String bucket;
 
-    S3Segments(S3Objects objects, String bucket) {
+    S3State(S3Objects objects, String bucket) {
         this.objects = objects;
         this.bucket = bucket;
     }
@@ -32,12 +29,5 @@ final class S3Segments implements SegmentStore, StateStore {
     @Override
     public List<Stored> list(String prefix) throws IOException {
         return objects.list(bucket, prefix, (key, tag) -> new Stored(key, tag));
-    }
-
-    @Override
-    public SortedMap<String, String> versions(String prefix) throws IOException {
-        SortedMap<String, String> versions = new TreeMap<>();
-        list(prefix).forEach(stored -> versions.put(stored.name(), stored.version()));
-        return versions;
     }
 }
