@@ -3,25 +3,15 @@ package dev.lambdawatch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.flow.FlowDay;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,14 +25,6 @@ import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 class EndToEndIT {
     private static final Pattern SCORE = Pattern.compile("\"score\":([0-9.]+)");
     private static final Pattern FINDING_ID = Pattern.compile("lw-[0-9a-f]{32}");
-
-    /// Another account of the Organization, whose calls are forwarded.
-    private static final String MEMBER = "444455556666";
-
-    /// Fields of a flow record of version 5.
-    private static final int START = 10;
-
-    private static final int END = 11;
 
     private static final String ACCOUNTS = """
             {"organization": "o-exampleorgid", "accounts": [
@@ -60,7 +42,7 @@ class EndToEndIT {
         stack.hurry();
         // Before any function looks there.
         stack.putState("accounts.json", ACCOUNTS);
-        member = stack.forwardFrom(MEMBER, FlowDay.REGION);
+        member = stack.forwardFrom(Happenings.MEMBER, FlowDay.REGION);
         alerts = Mailbox.subscribedTo(stack.output("AlertTopicArn"), "alerts", stack.sns, stack.sqs);
     }
 
@@ -76,7 +58,7 @@ class EndToEndIT {
     void aCallOnTheBusArrivesAsAnAlert() {
         String eventId = UUID.randomUUID().toString();
 
-        putOnTheBus(codeChangedBy("mallory", "orders-api", eventId));
+        putOnTheBus(Happenings.codeChangedBy("mallory", "orders-api", eventId));
 
         assertThat(alerts.await("the alert", alert -> alert.contains(eventId)))
                 .contains("\"severity\":\"High\"", "mallory", "orders-api");
@@ -86,7 +68,7 @@ class EndToEndIT {
     void aDeniedListingInAnotherAccountAndRegionArrivesAsAnAlertThatNamesTheAccount() {
         String eventId = UUID.randomUUID().toString();
 
-        putOn(member, listingDeniedIn(MEMBER, FlowDay.REGION, eventId));
+        putOn(member, Happenings.listingDeniedIn(Happenings.MEMBER, FlowDay.REGION, eventId));
 
         assertThat(alerts.await("the alert", alert -> alert.contains(eventId)))
                 .contains("\"severity\":\"Medium\"", "ListFunctions")
@@ -107,7 +89,7 @@ class EndToEndIT {
     @Test
     void theSameEventTwiceMakesOneAlert() {
         String eventId = UUID.randomUUID().toString();
-        String record = codeChangedBy("trudy", "invoices", eventId);
+        String record = Happenings.codeChangedBy("trudy", "invoices", eventId);
 
         putOnTheBus(record);
         String findingId = findingId(alerts.await("the alert", alert -> alert.contains(eventId)));
@@ -136,7 +118,7 @@ class EndToEndIT {
 
         // Functions look once a minute, each for itself.
         Patience.until("a finding that the filter approves", () -> {
-            putOnTheBus(codeChangedBy(
+            putOnTheBus(Happenings.codeChangedBy(
                     "peggy", "function-" + UUID.randomUUID(), UUID.randomUUID().toString()));
             return stack.findings().stream()
                     .anyMatch(line -> line.contains("\"status\":\"Suppressed\"") && line.contains("CHG-7"));
@@ -152,7 +134,7 @@ class EndToEndIT {
     void aTunnelInAResolverLogArrivesAsAnAlert() throws IOException {
         stack.put(
                 "AWSLogs/111122223333/vpcdnsquerylogs/vpc-1/2026/01/01/vpc-1_vpcdnsquerylogs_111122223333_x.log.gz",
-                gzip(questionsOf("10.0.9.9", "%032x.drop.example", 150)));
+                Happenings.gzip(Happenings.questionsOf("10.0.9.9", "%032x.drop.example", 150)));
 
         assertThat(alerts.await("the tunnel", alert -> alert.contains("drop.example")))
                 .contains("dns_tunnel", "\"severity\":\"High\"", "10.0.9.9", "T1071.004");
@@ -161,13 +143,15 @@ class EndToEndIT {
     @Test
     void thePlatformThatAWorkloadAsksForAfterAQuietWeekIsKeptAsAFinding() throws IOException {
         String folder = "AWSLogs/111122223333/vpcdnsquerylogs/vpc-2/";
-        String before = questionsOf("10.0.8.8", "host-%d.example.org", 1).replace("vpc-1", "vpc-2");
-        stack.put(folder + "before.log.gz", gzip(before.replace("2026-01-01", "2025-12-24")));
+        String before =
+                Happenings.questionsOf("10.0.8.8", "host-%d.example.org", 1).replace("vpc-1", "vpc-2");
+        stack.put(folder + "before.log.gz", Happenings.gzip(before.replace("2026-01-01", "2025-12-24")));
         awaitItem("network#vpc-2");
 
         stack.put(
                 folder + "after.log.gz",
-                gzip(questionsOf("10.0.8.8", "c%d.example.workers.dev", 1).replace("vpc-1", "vpc-2")));
+                Happenings.gzip(Happenings.questionsOf("10.0.8.8", "c%d.example.workers.dev", 1)
+                        .replace("vpc-1", "vpc-2")));
 
         Patience.until(
                 "the first contact",
@@ -182,7 +166,9 @@ class EndToEndIT {
         Mailbox deadLetters = new Mailbox(stack.sqs, stack.output("TrailDeadLetterQueueUrl"));
         String eventId = UUID.randomUUID().toString();
         String key = "where-no-rule-listens/one.json.gz"; // so that only the message announces it
-        stack.put(key, gzip("{\"Records\": [" + codeChangedBy("oscar", "payments", eventId) + "]}"));
+        stack.put(
+                key,
+                Happenings.gzip("{\"Records\": [" + Happenings.codeChangedBy("oscar", "payments", eventId) + "]}"));
 
         stack.sqs.sendMessageBatch(request -> request.queueUrl(queue)
                 .entries(entry("broken", "this announces no object"), entry("sound", announcementOf(key))));
@@ -195,13 +181,13 @@ class EndToEndIT {
     @Test
     void aChangedFunctionAndADayOfFlowLogsBecomeOneCriticalFindingWithTheScoreThatReplayPrints(@TempDir Path folder)
             throws IOException {
-        List<FlowDay.Piece> day = dayWithABeaconTo("203.0.113.66");
+        List<FlowDay.Piece> day = Happenings.dayWithABeaconTo("203.0.113.66");
         Predicate<String> beacon = line -> line.contains("203.0.113.66");
         String changeId = UUID.randomUUID().toString();
-        String change = changeBeforeTheDay("heidi", "reports", changeId);
-        String run = runBehind(FlowDay.interfaceId(3), "reports");
-        Files.write(folder.resolve("trail.json.gz"), gzip("{\"Records\": [" + change + "," + run + "]}"));
-        byte[] questions = gzip(questionBefore("203.0.113.66", "c2.example.workers.dev"));
+        String change = Happenings.changeBeforeTheDay("heidi", "reports", changeId);
+        String run = Happenings.runBehind(FlowDay.interfaceId(3), "reports");
+        Files.write(folder.resolve("trail.json.gz"), Happenings.gzip("{\"Records\": [" + change + "," + run + "]}"));
+        byte[] questions = Happenings.gzip(Happenings.questionBefore("203.0.113.66", "c2.example.workers.dev"));
         Files.write(folder.resolve("questions.log.gz"), questions);
         for (FlowDay.Piece piece : day) {
             Path file = folder.resolve(piece.key());
@@ -212,11 +198,11 @@ class EndToEndIT {
         putOn(member, change);
         String changeFinding = findingId(alerts.await("the change", alert -> alert.contains(changeId)));
         stack.put(
-                "AWSLogs/" + MEMBER + "/CloudTrail/" + FlowDay.REGION + "/2026/08/01/trail.json.gz",
-                gzip("{\"Records\": [" + run + "]}"));
+                "AWSLogs/" + Happenings.MEMBER + "/CloudTrail/" + FlowDay.REGION + "/2026/08/01/trail.json.gz",
+                Happenings.gzip("{\"Records\": [" + run + "]}"));
         awaitUse(FlowDay.interfaceId(3));
-        stack.put("AWSLogs/" + MEMBER + "/vpcdnsquerylogs/" + FlowDay.VPC + "/day.log.gz", questions);
-        shuffledWithSomeTwice(day).forEach(piece -> stack.put(piece.key(), piece.compressed()));
+        stack.put("AWSLogs/" + Happenings.MEMBER + "/vpcdnsquerylogs/" + FlowDay.VPC + "/day.log.gz", questions);
+        Happenings.shuffledWithSomeTwice(day).forEach(piece -> stack.put(piece.key(), piece.compressed()));
         Patience.until("the names of the day", () -> stack.hasState("names/2026-08-01T00/"));
         Patience.until(
                 "every object to be read",
@@ -233,72 +219,6 @@ class EndToEndIT {
         List<String> replayed = Launcher.replay(folder).lines().filter(beacon).toList();
         assertThat(replayed).hasSize(1);
         assertThat(score(alert)).isEqualTo(score(replayed.getFirst()));
-    }
-
-    /// Rows of a Resolver log within ten minutes.
-    ///
-    /// @param name with a place for the row's number
-    private static String questionsOf(String source, String name, int rows) {
-        Instant start = Instant.parse("2026-01-01T10:00:00Z");
-        return IntStream.range(0, rows)
-                .mapToObj(row -> """
-                        {"version": "1.100000", "account_id": "111122223333", "region": "us-east-1", "vpc_id": "vpc-1", \
-                        "query_timestamp": "%s", "query_name": "%s.", "query_type": "TXT", "query_class": "IN", \
-                        "rcode": "NOERROR", "answers": [], "srcaddr": "%s", "srcport": "40000", "transport": "UDP", \
-                        "srcids": {}}
-                        """.formatted(start.plusSeconds(row * 600L / rows), name.formatted(row), source))
-                .collect(Collectors.joining());
-    }
-
-    /// The host that beacons asks for the name of what it calls as the day begins.
-    private static String questionBefore(String address, String name) {
-        return """
-                {"version": "1.100000", "account_id": "%s", "region": "%s", "vpc_id": "%s", "query_timestamp": "%s", \
-                "query_name": "%s.", "query_type": "A", "query_class": "IN", "rcode": "NOERROR", \
-                "answers": [{"Rdata": "%s", "Type": "A", "Class": "IN"}], "srcaddr": "%s", "srcport": "40000", \
-                "transport": "UDP", "srcids": {"instance": "%s"}}
-                """.formatted(
-                        MEMBER,
-                        FlowDay.REGION,
-                        FlowDay.VPC,
-                        FlowDay.DAY,
-                        name,
-                        address,
-                        FlowDay.address(3),
-                        FlowDay.instance(3));
-    }
-
-    /// In pieces of five minutes, as they are delivered; and before them one of the evening, when
-    /// the network was watched already and did not beacon.
-    private static List<FlowDay.Piece> dayWithABeaconTo(String address) {
-        List<FlowDay.Piece> pieces = new ArrayList<>();
-        FlowDay.of(7, 20_000, 12, List.of(new FlowDay.Beacon(3, address, "API_GATEWAY", 300, 0.1, 0.02)))
-                .pieces(piece -> pieces.add(new FlowDay.Piece(
-                        piece.key().replace(FlowDay.ACCOUNT, MEMBER),
-                        piece.text().replace(FlowDay.ACCOUNT, MEMBER))));
-        pieces.add(evening(pieces.getFirst(), address));
-        return pieces;
-    }
-
-    /// The same an hour earlier, without what goes to an address.
-    private static FlowDay.Piece evening(FlowDay.Piece piece, String without) {
-        List<String> lines = new ArrayList<>(List.of(FlowDay.HEADER));
-        for (String line : piece.text().lines().skip(1).toList()) {
-            if (!line.contains(without)) {
-                String[] fields = line.split(" ", -1);
-                fields[START] = Long.toString(Long.parseLong(fields[START]) - 3600);
-                fields[END] = Long.toString(Long.parseLong(fields[END]) - 3600);
-                lines.add(String.join(" ", fields));
-            }
-        }
-        return new FlowDay.Piece(piece.key().replace(".log.gz", "_evening.log.gz"), String.join("\n", lines) + "\n");
-    }
-
-    private static List<FlowDay.Piece> shuffledWithSomeTwice(List<FlowDay.Piece> day) {
-        List<FlowDay.Piece> deliveries = new ArrayList<>(day);
-        deliveries.addAll(day.subList(100, 130));
-        Collections.shuffle(deliveries, new Random(7));
-        return deliveries;
     }
 
     private static String score(String line) {
@@ -322,66 +242,6 @@ class EndToEndIT {
                 .detail(detail)
                 .build();
         bus.putEvents(request -> request.entries(entry));
-    }
-
-    private static String listingDeniedIn(String account, String region, String eventId) {
-        return """
-               {"eventVersion": "1.11",
-                "userIdentity": {"type": "IAMUser", "principalId": "AIDAEXAMPLE", "accountId": "%1$s",
-                  "arn": "arn:aws:iam::%1$s:user/eve", "accessKeyId": "AKIAEXAMPLE", "userName": "eve"},
-                "eventTime": "2026-01-01T10:00:28Z", "eventSource": "lambda.amazonaws.com",
-                "eventName": "ListFunctions20150331", "awsRegion": "%2$s",
-                "sourceIPAddress": "203.0.113.50", "userAgent": "aws-cli/2.32.3",
-                "errorCode": "AccessDenied",
-                "errorMessage": "User: arn:aws:iam::%1$s:user/eve is not authorized to perform: lambda:ListFunctions",
-                "requestParameters": null, "responseElements": null,
-                "requestID": "00000000-0000-4000-8000-000000000002", "eventID": "%3$s", "readOnly": true,
-                "eventType": "AwsApiCall", "managementEvent": true, "recipientAccountId": "%1$s",
-                "eventCategory": "Management"}
-               """.formatted(account, region, eventId);
-    }
-
-    private static String codeChangedBy(String user, String function, String eventId) {
-        return """
-               {"eventVersion": "1.11",
-                "userIdentity": {"type": "IAMUser", "principalId": "AIDAEXAMPLE", "accountId": "111122223333",
-                  "arn": "arn:aws:iam::111122223333:user/%1$s", "accessKeyId": "AKIAEXAMPLE", "userName": "%1$s"},
-                "eventTime": "2026-01-01T10:00:28Z", "eventSource": "lambda.amazonaws.com",
-                "eventName": "UpdateFunctionCode20150331v2", "awsRegion": "us-east-1",
-                "sourceIPAddress": "203.0.113.50", "userAgent": "aws-cli/2.32.3",
-                "requestParameters": {"functionName": "%2$s", "publish": false, "dryRun": false},
-                "responseElements": {"functionName": "%2$s",
-                  "functionArn": "arn:aws:lambda:us-east-1:111122223333:function:%2$s"},
-                "requestID": "00000000-0000-4000-8000-000000000001", "eventID": "%3$s", "readOnly": false,
-                "eventType": "AwsApiCall", "managementEvent": true, "recipientAccountId": "111122223333",
-                "eventCategory": "Management"}
-               """.formatted(user, function, eventId);
-    }
-
-    private static String changeBeforeTheDay(String user, String function, String eventId) {
-        return codeChangedBy(user, function, eventId)
-                .replace("2026-01-01T10:00:28Z", FlowDay.DAY.minusSeconds(1200).toString())
-                .replace("111122223333", MEMBER)
-                .replace("us-east-1", FlowDay.REGION);
-    }
-
-    /// A function's run in the middle of the day, as data events record it.
-    private static String runBehind(String interfaceId, String function) {
-        return """
-               {"eventVersion": "1.11",
-                "userIdentity": {"type": "AWSService", "invokedBy": "lambda.amazonaws.com"},
-                "eventTime": "%4$s", "eventSource": "lambda.amazonaws.com",
-                "eventName": "InvokeExecution", "awsRegion": "%5$s",
-                "sourceIPAddress": "lambda.amazonaws.com", "userAgent": "lambda.amazonaws.com",
-                "requestParameters": null, "responseElements": null,
-                "additionalEventData": {"customerEniId": "%1$s",
-                  "functionVersion": "arn:aws:lambda:%5$s:%3$s:function:%2$s:7"},
-                "requestID": "00000000-0000-4000-8000-000000000003", "eventID": "00000000-0000-4000-9000-000000000003",
-                "readOnly": false, "eventType": "AwsApiCall", "managementEvent": false,
-                "resources": [{"accountId": "%3$s", "type": "AWS::Lambda::Function",
-                  "ARN": "arn:aws:lambda:%5$s:%3$s:function:%2$s"}],
-                "recipientAccountId": "%3$s", "eventCategory": "Data"}
-               """.formatted(interfaceId, function, MEMBER, FlowDay.DAY.plusSeconds(43_200), FlowDay.REGION);
     }
 
     /// Returns once the state table knows who runs behind the interface.
@@ -427,13 +287,5 @@ class EndToEndIT {
                         .getOrDefault("repeats", AttributeValue.fromN("0"))
                         .n()
                         .equals("1"));
-    }
-
-    private static byte[] gzip(String text) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (OutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return bytes.toByteArray();
     }
 }

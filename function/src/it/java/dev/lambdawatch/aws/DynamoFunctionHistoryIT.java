@@ -1,26 +1,14 @@
 package dev.lambdawatch.aws;
 
 import dev.lambdawatch.join.FunctionHistoryContract;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /// A history in a table keeps the contract of the one in memory.
 class DynamoFunctionHistoryIT extends FunctionHistoryContract {
-    private static EmulatedTables tables;
+    @RegisterExtension
+    static final EmulatedTables TABLES = new EmulatedTables();
 
     DynamoFunctionHistoryIT() {
-        super(new DynamoFunctionHistory(tables.dynamoDb, tables.create()));
-    }
-
-    @BeforeAll
-    static void start() {
-        tables = EmulatedTables.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        if (tables != null) { // it is null where the suite is left out
-            tables.close();
-        }
+        super(new DynamoFunctionHistory(TABLES.dynamoDb(), TABLES.create()));
     }
 }

@@ -1,6 +1,11 @@
 package dev.lambdawatch.aws;
 
 import dev.lambdawatch.Prerequisites;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 import org.testcontainers.localstack.LocalStackContainer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -13,47 +18,61 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
-/// A DynamoDB of the emulator's, and tables like the template's in it.
-final class EmulatedTables implements AutoCloseable {
-    private final LocalStackContainer emulator;
-    final DynamoDbClient dynamoDb;
-    private int tables;
+/// Tables like the template's, in a DynamoDB of the emulator's that all test classes share.
+final class EmulatedTables implements BeforeAllCallback {
+    private static final ExtensionContext.Namespace NAMESPACE = ExtensionContext.Namespace.create(EmulatedTables.class);
 
-    private EmulatedTables(LocalStackContainer emulator) {
-        this.emulator = emulator;
-        dynamoDb = DynamoDbClient.builder()
-                .endpointOverride(emulator.getEndpoint())
-                .region(Region.US_EAST_1)
-                .credentialsProvider(
-                        StaticCredentialsProvider.create(AwsBasicCredentials.create("111122223333", "secret")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+    private @Nullable DynamoDbClient dynamoDb;
+
+    /// Started for the first class that asks, stopped after the last one.
+    private record Emulator(LocalStackContainer container, DynamoDbClient dynamoDb) implements AutoCloseable {
+        static Emulator start() {
+            Prerequisites.samCli(); // the suite runs whole or is left out whole
+            LocalStackContainer container = Prerequisites.emulator();
+            return new Emulator(
+                    container,
+                    DynamoDbClient.builder()
+                            .endpointOverride(container.getEndpoint())
+                            .region(Region.US_EAST_1)
+                            .credentialsProvider(StaticCredentialsProvider.create(
+                                    AwsBasicCredentials.create("111122223333", "secret")))
+                            .httpClientBuilder(UrlConnectionHttpClient.builder())
+                            .build());
+        }
+
+        @Override
+        public void close() {
+            dynamoDb.close();
+            container.close();
+        }
     }
 
-    static EmulatedTables start() {
-        Prerequisites.samCli(); // the suite runs whole or is left out whole
-        return new EmulatedTables(Prerequisites.emulator());
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        dynamoDb = context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(Emulator.class, key -> Emulator.start(), Emulator.class)
+                .dynamoDb();
+    }
+
+    DynamoDbClient dynamoDb() {
+        return Objects.requireNonNull(dynamoDb, "asked before all tests");
     }
 
     /// The name of an empty table.
     String create() {
-        String table = "state-" + ++tables;
-        dynamoDb.createTable(request -> request.tableName(table)
-                .billingMode(BillingMode.PAY_PER_REQUEST)
-                .attributeDefinitions(AttributeDefinition.builder()
-                        .attributeName("pk")
-                        .attributeType(ScalarAttributeType.S)
-                        .build())
-                .keySchema(KeySchemaElement.builder()
-                        .attributeName("pk")
-                        .keyType(KeyType.HASH)
-                        .build()));
+        String table = "state-" + UUID.randomUUID();
+        dynamoDb()
+                .createTable(request -> request.tableName(table)
+                        .billingMode(BillingMode.PAY_PER_REQUEST)
+                        .attributeDefinitions(AttributeDefinition.builder()
+                                .attributeName("pk")
+                                .attributeType(ScalarAttributeType.S)
+                                .build())
+                        .keySchema(KeySchemaElement.builder()
+                                .attributeName("pk")
+                                .keyType(KeyType.HASH)
+                                .build()));
         return table;
-    }
-
-    @Override
-    public void close() {
-        dynamoDb.close();
-        emulator.close();
     }
 }
