@@ -3,7 +3,6 @@ package dev.lambdawatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.audit.Memory;
@@ -148,7 +147,7 @@ class AuditLaneTest {
         AuditLane.read(
                 audit,
                 new Recorded(),
-                new Log(logger()),
+                new Log(new LogLines(log)),
                 "trail.json",
                 new ByteArrayInputStream(trail.getBytes(StandardCharsets.UTF_8)));
     }
@@ -194,19 +193,5 @@ class AuditLaneTest {
                  "requestID":"00000000-0000-4000-8000-000000000001","eventID":"00000000-0000-4000-9000-000000000001",
                  "readOnly":false,"eventType":"AwsApiCall","managementEvent":true,"recipientAccountId":"111122223333",
                  "eventCategory":"Management"}""".formatted(identity);
-    }
-
-    private LambdaLogger logger() {
-        return new LambdaLogger() {
-            @Override
-            public void log(String message) {
-                log.add(message);
-            }
-
-            @Override
-            public void log(byte[] message) {
-                throw new UnsupportedOperationException("only texts are logged");
-            }
-        };
     }
 }

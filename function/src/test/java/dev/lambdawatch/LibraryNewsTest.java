@@ -2,7 +2,6 @@ package dev.lambdawatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.content.ChangeFinding;
 import dev.lambdawatch.content.Library;
@@ -40,7 +39,7 @@ class LibraryNewsTest {
                 (_, text) -> operations.add(text));
 
         void look() throws IOException {
-            news.tell(library.refresh(NOW), NOW, new Log(logger()));
+            news.tell(library.refresh(NOW), NOW, new Log(new LogLines(logged)));
         }
     }
 
@@ -90,19 +89,5 @@ class LibraryNewsTest {
         store.put("rules/bad.yml", "title: red\ndetection: 5\n");
         first.look();
         assertThat(operations).hasSize(2);
-    }
-
-    private LambdaLogger logger() {
-        return new LambdaLogger() {
-            @Override
-            public void log(String message) {
-                logged.add(message);
-            }
-
-            @Override
-            public void log(byte[] message) {
-                throw new UnsupportedOperationException("only texts are logged");
-            }
-        };
     }
 }

@@ -3,7 +3,6 @@ package dev.lambdawatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.amazonaws.services.lambda.runtime.LambdaLogger;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.aws.ObjectNotice;
@@ -76,7 +75,7 @@ class ResolverLaneTest {
                 new ResolverLane.Means(
                         RowRules.of(new Rulebook(List.of(), List.of(), List.of(), Map.of())), history, hours()),
                 outcomes,
-                new Log(logger()),
+                new Log(new LogLines(log)),
                 new ObjectNotice("logs", "one.log.gz"),
                 new ByteArrayInputStream(rows.getBytes(StandardCharsets.UTF_8)));
     }
@@ -102,19 +101,5 @@ class ResolverLaneTest {
                  "rcode": "NOERROR", "answers": [{"Rdata": "%s", "Type": "A", "Class": "IN"}],\
                  "srcaddr": "%s", "srcport": "40000", "transport": "UDP", "srcids": {}}
                 """.formatted(NOON, name, address, source);
-    }
-
-    private LambdaLogger logger() {
-        return new LambdaLogger() {
-            @Override
-            public void log(String message) {
-                log.add(message);
-            }
-
-            @Override
-            public void log(byte[] message) {
-                throw new UnsupportedOperationException("only texts are logged");
-            }
-        };
     }
 }

@@ -1,7 +1,9 @@
 package dev.lambdawatch.beacon;
 
 import static dev.lambdawatch.beacon.Replay.DAY;
+import static dev.lambdawatch.beacon.Replay.GATEWAY;
 import static dev.lambdawatch.beacon.Replay.NEXT_MIDNIGHT;
+import static dev.lambdawatch.beacon.Replay.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.finding.Finding;
@@ -20,9 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /// Points for who else calls a destination and since when.
 class AcquaintanceTest {
-    private static final String GATEWAY = "3.216.135.9";
-    private static final String SOMEWHERE = "203.0.113.77";
-
     @Test
     void rarityAndPopularityHaveTheirPoints() {
         assertThat(points(1, 10)).hasValue(10);

@@ -1,6 +1,7 @@
 package dev.lambdawatch.beacon;
 
 import static dev.lambdawatch.beacon.Replay.DAY;
+import static dev.lambdawatch.beacon.Replay.GATEWAY;
 import static dev.lambdawatch.beacon.Replay.NEXT_MIDNIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApprovalsTest {
-    private static final String GATEWAY = "3.216.135.9";
     private static final String LATER = "2026-12-31T00:00:00Z";
 
     @ParameterizedTest

@@ -1,7 +1,10 @@
 package dev.lambdawatch.beacon;
 
 import static dev.lambdawatch.beacon.Replay.DAY;
+import static dev.lambdawatch.beacon.Replay.GATEWAY;
+import static dev.lambdawatch.beacon.Replay.MINUTES;
 import static dev.lambdawatch.beacon.Replay.NEXT_MIDNIGHT;
+import static dev.lambdawatch.beacon.Replay.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.finding.Evidence;
@@ -15,31 +18,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class BeaconsTest {
-    private static final FlowText.Windows MINUTES = new FlowText.Windows(DAY + 13, 60);
-    private static final FlowText.Windows TEN_MINUTES = new FlowText.Windows(DAY + 13, 600);
-
-    /// In the range 3.216.135.0/24 of Amazon API Gateway, us-east-1.
-    private static final String GATEWAY = "3.216.135.9";
-
-    private static final String SOMEWHERE = "203.0.113.77";
-
-    static Stream<Arguments> formats() {
-        return Stream.of(
-                Arguments.of("flags, windows of a minute", FlowText.withFlags(MINUTES)),
-                Arguments.of("flags, windows of ten minutes", FlowText.withFlags(TEN_MINUTES)),
-                Arguments.of("version 2, windows of a minute", FlowText.version2(MINUTES)),
-                Arguments.of("version 2, windows of ten minutes", FlowText.version2(TEN_MINUTES)));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("formats")
+    @MethodSource("dev.lambdawatch.beacon.FlowText#everyFormat")
     void aBeaconToAnApiGatewayIsFoundInEveryFormat(String name, FlowText log) {
         List<Finding> findings = Replay.findings(beacon(log, GATEWAY, 1200));
         assertThat(findings).hasSize(1);
@@ -53,14 +38,14 @@ class BeaconsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("formats")
+    @MethodSource("dev.lambdawatch.beacon.FlowText#everyFormat")
     void aLongLivedConnectionIsNoBeacon(String name, FlowText log) {
         log.standing(DAY, DAY + 86_400, 40_123, SOMEWHERE, 443, 10, 5200);
         assertThat(Replay.findings(log)).isEmpty();
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("formats")
+    @MethodSource("dev.lambdawatch.beacon.FlowText#everyFormat")
     void aConnectionKeptAliveIsNoBeacon(String name, FlowText log) {
         log.standing(DAY, DAY + 86_400, 40_123, GATEWAY, 443, 4, 160);
         assertThat(Replay.findings(log)).isEmpty();
@@ -203,7 +188,7 @@ class BeaconsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("formats")
+    @MethodSource("dev.lambdawatch.beacon.FlowText#everyFormat")
     void connectionsWithoutABeatAreSilentWhateverTheWindows(String name, FlowText log) {
         Random random = new Random(777);
         double now = 0;
@@ -216,7 +201,7 @@ class BeaconsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("formats")
+    @MethodSource("dev.lambdawatch.beacon.FlowText#everyFormat")
     void anySplitAndOrderOfRecordsGivesTheSameFindings(String name, FlowText log) {
         Random random = new Random(11);
         beacon(log, GATEWAY, 1200);

@@ -1,6 +1,7 @@
 package dev.lambdawatch.beacon;
 
 import static dev.lambdawatch.beacon.Replay.DAY;
+import static dev.lambdawatch.beacon.Replay.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.flow.Connections;
@@ -15,8 +16,6 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class CollectorTest {
-    private static final FlowText.Windows MINUTES = new FlowText.Windows(DAY + 13, 60);
-
     @Test
     void anObjectOfTwoHoursMakesTwoSegments() {
         FlowText log = FlowText.withFlags(MINUTES);

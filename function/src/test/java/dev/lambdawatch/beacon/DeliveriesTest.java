@@ -1,6 +1,7 @@
 package dev.lambdawatch.beacon;
 
 import static dev.lambdawatch.beacon.Replay.DAY;
+import static dev.lambdawatch.beacon.Replay.MINUTES;
 import static dev.lambdawatch.beacon.Replay.NEXT_MIDNIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -22,7 +23,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Objects come as they like: cut anywhere, in any order, more than once, into one shard or many.
 /// What is known of an hour, and what is found, is the same.
 class DeliveriesTest {
-    private static final FlowText.Windows MINUTES = new FlowText.Windows(DAY + 13, 60);
     private static final int FIRST_HOUR = 3;
     private static final int LAST_HOUR = 14;
 

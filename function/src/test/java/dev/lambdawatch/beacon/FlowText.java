@@ -6,6 +6,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /// Writes flow logs for tests: connections of one interface, seen through its capture windows, in
 /// a format with flags and services or in the default format without. Mutable.
@@ -30,6 +32,16 @@ final class FlowText {
     private FlowText(boolean flags, Windows windows) {
         this.flags = flags;
         this.windows = windows;
+    }
+
+    /// An empty log of each kind that AWS writes: with flags and without, in short and long windows.
+    static Stream<Arguments> everyFormat() {
+        Windows tenMinutes = new Windows(Replay.DAY + 13, 600);
+        return Stream.of(
+                Arguments.of("flags, windows of a minute", withFlags(Replay.MINUTES)),
+                Arguments.of("flags, windows of ten minutes", withFlags(tenMinutes)),
+                Arguments.of("version 2, windows of a minute", version2(Replay.MINUTES)),
+                Arguments.of("version 2, windows of ten minutes", version2(tenMinutes)));
     }
 
     /// A log with TCP flags, directions and services.

@@ -1,6 +1,7 @@
 package dev.lambdawatch.beacon;
 
 import static dev.lambdawatch.beacon.Replay.DAY;
+import static dev.lambdawatch.beacon.Replay.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.stored.StateStore;
@@ -15,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HoursTest {
-    private static final FlowText.Windows MINUTES = new FlowText.Windows(DAY + 13, 60);
     private static final long HOUR = DAY / 3600;
 
     private final StateStore store = StateStore.inMemory();

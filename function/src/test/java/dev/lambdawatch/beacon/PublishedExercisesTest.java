@@ -1,6 +1,8 @@
 package dev.lambdawatch.beacon;
 
 import static dev.lambdawatch.beacon.Replay.DAY;
+import static dev.lambdawatch.beacon.Replay.GATEWAY;
+import static dev.lambdawatch.beacon.Replay.MINUTES;
 import static dev.lambdawatch.beacon.Replay.NEXT_MIDNIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,9 +21,6 @@ import org.junit.jupiter.api.Test;
 /// published with them. The first exercise is an early sign ([SignsTest]), the second shows by its
 /// name, in Resolver logs, and the third in CloudTrail.
 class PublishedExercisesTest {
-    private static final FlowText.Windows MINUTES = new FlowText.Windows(DAY + 13, 60);
-    private static final String GATEWAY = "3.216.135.9";
-
     @Test
     void fivePostsToAFunctionUrlAreTooFewForAFlowLog() {
         FlowText log = FlowText.withFlags(MINUTES);

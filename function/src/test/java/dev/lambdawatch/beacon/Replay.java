@@ -17,6 +17,14 @@ final class Replay {
     /// The day of most tests.
     static final long DAY = Instant.parse("2026-11-21T00:00:00Z").getEpochSecond();
 
+    /// Windows of a minute, that begin as a real interface's do: at any second.
+    static final FlowText.Windows MINUTES = new FlowText.Windows(DAY + 13, 60);
+
+    /// In the range 3.216.135.0/24 of Amazon API Gateway, us-east-1.
+    static final String GATEWAY = "3.216.135.9";
+
+    static final String SOMEWHERE = "203.0.113.77";
+
     static final Instant NEXT_MIDNIGHT = Instant.parse("2026-11-22T00:00:00Z");
 
     private Replay() {}

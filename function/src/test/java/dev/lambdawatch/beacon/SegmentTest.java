@@ -1,6 +1,7 @@
 package dev.lambdawatch.beacon;
 
 import static dev.lambdawatch.beacon.Replay.DAY;
+import static dev.lambdawatch.beacon.Replay.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,8 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SegmentTest {
-    private static final FlowText.Windows MINUTES = new FlowText.Windows(DAY + 13, 60);
-
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void recordsInAnySplitAndOrderGiveTheSameBytes(long seed) {

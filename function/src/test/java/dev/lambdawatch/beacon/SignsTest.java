@@ -1,6 +1,9 @@
 package dev.lambdawatch.beacon;
 
 import static dev.lambdawatch.beacon.Replay.DAY;
+import static dev.lambdawatch.beacon.Replay.GATEWAY;
+import static dev.lambdawatch.beacon.Replay.MINUTES;
+import static dev.lambdawatch.beacon.Replay.SOMEWHERE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.finding.Finding;
@@ -14,30 +17,13 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What is told beside beacons, and what is not.
 class SignsTest {
-    private static final FlowText.Windows MINUTES = new FlowText.Windows(DAY + 13, 60);
-    private static final FlowText.Windows TEN_MINUTES = new FlowText.Windows(DAY + 13, 600);
-
-    /// In the range 3.216.135.0/24 of Amazon API Gateway, us-east-1.
-    private static final String GATEWAY = "3.216.135.9";
-
-    private static final String SOMEWHERE = "203.0.113.77";
-
-    static Stream<Arguments> formats() {
-        return Stream.of(
-                Arguments.of("flags, windows of a minute", FlowText.withFlags(MINUTES)),
-                Arguments.of("flags, windows of ten minutes", FlowText.withFlags(TEN_MINUTES)),
-                Arguments.of("version 2, windows of a minute", FlowText.version2(MINUTES)),
-                Arguments.of("version 2, windows of ten minutes", FlowText.version2(TEN_MINUTES)));
-    }
-
     @ParameterizedTest(name = "{0}")
-    @MethodSource("formats")
+    @MethodSource("dev.lambdawatch.beacon.FlowText#everyFormat")
     void aHeartbeatOverOneConnectionToAPlatformIsOneFinding(String name, FlowText log) {
         log.standing(DAY + 60, DAY + 86_400, 40_123, GATEWAY, 443, 10, 1400);
         Finding finding = only(Replay.findings(log));
@@ -47,7 +33,7 @@ class SignsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("formats")
+    @MethodSource("dev.lambdawatch.beacon.FlowText#everyFormat")
     void largeAndVariedPayloadsAreNoHeartbeat(String name, FlowText log) {
         Random random = new Random(4);
         log.standing(DAY + 60, DAY + 86_400, 40_123, GATEWAY, 443, 100, () -> 20_000 + random.nextInt(2_000_000));
@@ -104,7 +90,7 @@ class SignsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @MethodSource("formats")
+    @MethodSource("dev.lambdawatch.beacon.FlowText#everyFormat")
     void regularRefusalsAreBlockedCallbacks(String name, FlowText log) {
         for (int beat = 0; beat < 70; beat++) {
             // The SYN is repeated from the same port.

@@ -1,6 +1,7 @@
 package dev.lambdawatch.beacon;
 
 import static dev.lambdawatch.beacon.Replay.DAY;
+import static dev.lambdawatch.beacon.Replay.GATEWAY;
 import static dev.lambdawatch.beacon.Replay.NEXT_MIDNIGHT;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,9 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SpansTest {
     private static final FlowText.Windows MINUTES = new FlowText.Windows(DAY - 7 * 86_400 + 13, 60);
     private static final long WEEK_BEFORE = DAY - 6 * 86_400;
-
-    /// In us-east-1's ranges of API Gateway.
-    private static final String GATEWAY = "3.216.135.9";
 
     @Test
     void everySixHoursThreeDaysAndAWeekAreDueAsWell() {
