@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What rules find in many rows: one finding a rule, workload and registered domain, for a tunnel
 /// asks for thousands of names under one. Mutable: for one thread.
@@ -43,17 +44,12 @@ public final class RowMatches {
             Instant last,
             long rows) {
 
-        /// Both together, told by the row that was earlier.
-        Met and(Met other) {
-            Met told = other.first.isBefore(first) ? other : this;
-            return new Met(
-                    told.rule,
-                    told.filter,
-                    told.query,
-                    told.reasons,
-                    told.first,
-                    other.last.isAfter(last) ? other.last : last,
-                    rows + other.rows);
+        /// With one row more, told by the one that was earlier.
+        Met and(Query other, Supplier<List<Reason>> why) {
+            Instant time = other.time();
+            return time.isBefore(first)
+                    ? new Met(rule, filter, other, why.get(), time, last, rows + 1)
+                    : new Met(rule, filter, query, reasons, first, time.isAfter(last) ? time : last, rows + 1);
         }
     }
 
@@ -72,12 +68,15 @@ public final class RowMatches {
                 query.workload(),
                 query.domain(),
                 filter.map(Filter::title).orElse(""));
-        if (met.size() >= LIMIT && !met.containsKey(key)) {
+        Supplier<List<Reason>> why = () -> rules.reasons(rule, event, facts(query));
+        Met known = met.get(key);
+        if (known != null) {
+            met.put(key, known.and(query, why));
+        } else if (met.size() < LIMIT) {
+            met.put(key, new Met(rule, filter, query, why.get(), query.time(), query.time(), 1));
+        } else {
             leftOut++;
-            return;
         }
-        List<Reason> reasons = rules.reasons(rule, event, facts(query));
-        met.merge(key, new Met(rule, filter, query, reasons, query.time(), query.time(), 1), Met::and);
     }
 
     /// Hands all that was found to the verdicts, in the order in which it was met.
