@@ -6,6 +6,7 @@ import dev.lambdawatch.flow.Address;
 import dev.lambdawatch.flow.Source;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.LongSummaryStatistics;
@@ -48,7 +49,7 @@ final class Host {
 
     /// On which ports it talked to an address.
     Set<Integer> ports(Address address) {
-        return talks.getOrDefault(address, new TreeMap<>()).keySet();
+        return talks.getOrDefault(address, Collections.emptyNavigableMap()).keySet();
     }
 
     void settle() {

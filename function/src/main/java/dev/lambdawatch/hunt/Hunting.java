@@ -18,28 +18,36 @@ import java.util.Set;
 /// traffic is a record of what our side sent; what it calls a connection is one that began: an
 /// initial SYN or, where flags are not known, a source port that was not in use.
 ///
-/// Memory is bounded: beyond four million records, records are counted and left out.
+/// Memory is bounded: beyond four million records, or with half a million addresses and ports talked
+/// to, what is more, or new, is counted and left out.
 public final class Hunting {
     private static final int MOST_RECORDS = 4_000_000;
+
+    /// An address that a scan tries takes far more than a record of one that is known.
+    private static final int MOST_TALKS = 500_000;
 
     private final Map<String, Host> hosts = new LinkedHashMap<>();
     private final Set<String> intermediaries = new HashSet<>();
     private final int mostRecords;
+    private final int mostTalks;
     private long records;
+    private long talks;
     private long leftOut;
 
-    private Hunting(int mostRecords) {
+    private Hunting(int mostRecords, int mostTalks) {
         this.mostRecords = mostRecords;
+        this.mostTalks = mostTalks;
     }
 
     /// Nothing heard yet.
     public static Hunting empty() {
-        return new Hunting(MOST_RECORDS);
+        return new Hunting(MOST_RECORDS, MOST_TALKS);
     }
 
     /// @param mostRecords that are kept
-    static Hunting bounded(int mostRecords) {
-        return new Hunting(mostRecords);
+    /// @param mostTalks   addresses and ports of each host, all together
+    static Hunting bounded(int mostRecords, int mostTalks) {
+        return new Hunting(mostRecords, mostTalks);
     }
 
     /// Lets connections through to what comes next, and hears them.
@@ -73,20 +81,22 @@ public final class Hunting {
         if (connection.rejected()) {
             return;
         }
-        if (records == mostRecords) {
+        Source source = connection.source();
+        Address address = new Address(connection.destinationHigh(), connection.destinationLow());
+        Host known = hosts.get(source.key());
+        boolean isNew = known == null || !known.ports(address).contains(connection.destinationPort());
+        if (records == mostRecords || (isNew && talks == mostTalks)) {
             leftOut++;
             return;
         }
         records++;
-        Source source = connection.source();
+        talks += isNew ? 1 : 0;
         hosts.computeIfAbsent(source.key(), key -> new Host(source))
-                .talk(
-                        new Address(connection.destinationHigh(), connection.destinationLow()),
-                        connection.destinationPort())
+                .talk(address, connection.destinationPort())
                 .add(connection);
     }
 
-    /// Records beyond the bound.
+    /// Records beyond the bounds.
     public long leftOut() {
         return leftOut;
     }

@@ -81,12 +81,26 @@ class HuntingTest {
 
     @Test
     void recordsBeyondTheBoundAreCounted() throws IOException {
-        Hunting hunting = Hunting.bounded(30);
+        Hunting hunting = Hunting.bounded(30, 10);
         read(WITH_FLAGS + openings(40, "ACCEPT"), hunting);
         assertThat(hunting.leftOut()).isEqualTo(10);
         assertThat(hunting.judge(List.of(EVENING), Names.empty(Platforms.bundled()))
                         .findings())
                 .isEmpty();
+    }
+
+    @Test
+    void aScanOfMoreAddressesThanAreKeptHidesNothingOfThoseThatAre() throws IOException {
+        Hunting hunting = Hunting.bounded(1_000, 3);
+        String scan =
+                lines(20, i -> record(i, 50_000, "ACCEPT").replace("203.0.113.77", "198.51.100." + (i + 1)) + " 2");
+        read(WITH_FLAGS + openings(1, "ACCEPT") + scan + openings(40, "ACCEPT"), hunting);
+
+        assertThat(hunting.leftOut()).isEqualTo(18);
+        assertThat(hunting.judge(List.of(EVENING), Names.empty(Platforms.bundled()))
+                        .findings())
+                .extracting(finding -> finding.detection().name())
+                .contains("published_hunt_spl");
     }
 
     @Test
