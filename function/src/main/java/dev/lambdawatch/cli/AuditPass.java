@@ -69,15 +69,12 @@ final class AuditPass implements Calls {
     /// Says once what of the memory of what is usual has to be known.
     void sayWhatIsNotKnown() {
         if (tally.learning() > 0) {
-            diagnostics.warn(String.format(
-                    Locale.ROOT,
-                    "%,d findings are not shown: they rest on what is new in an account, of which the records before cover"
-                            + " less than 14 days",
-                    tally.learning()));
+            diagnostics.warn(
+                    Counted.text(tally.learning(), "finding")
+                            + " not shown: resting on what is new in an account, of which the records before cover less than 14 days");
         }
         if (audit.turnedAway() > 0) {
-            diagnostics.warn(String.format(
-                    Locale.ROOT, "%,d times there was no room for more that is usual", audit.turnedAway()));
+            diagnostics.warn(Counted.text(audit.turnedAway(), "time") + " there was no room for more that is usual");
         }
     }
 

@@ -36,18 +36,14 @@ record Replayed(
         return String.format(
                 Locale.ROOT,
                 "%s, %s, from %s in %s (%.1f MB), %,d skipped%s; %.2f s, %s",
-                counted(findings.size(), "finding"),
-                counted(chronicle.size(), "incident"),
-                counted(records, "record"),
-                counted(objects, "object"),
+                Counted.text(findings.size(), "finding"),
+                Counted.text(chronicle.size(), "incident"),
+                Counted.text(records, "record"),
+                Counted.text(objects, "object"),
                 bytes / 1e6,
                 skipped,
                 heldBack,
                 elapsed.toNanos() / 1e9,
                 Progress.rate(records, bytes, elapsed));
-    }
-
-    private static String counted(long count, String noun) {
-        return String.format(Locale.ROOT, count == 1 ? "%,d %s" : "%,d %ss", count, noun);
     }
 }
