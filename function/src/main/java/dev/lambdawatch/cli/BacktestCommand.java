@@ -4,7 +4,6 @@ import dev.lambdawatch.finding.Severity;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -65,17 +64,16 @@ final class BacktestCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "LEVEL",
             description = "Exit with 2 if a finding of this level or above would be gone or milder.")
-    private Optional<String> failOn = Optional.empty();
+    private Optional<Severity> failOn = Optional.empty();
 
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json, one object a line.")
     private DifferenceFormat format = DifferenceFormat.TEXT;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Write there instead of to standard output.")
-    private Optional<Path> output = Optional.empty();
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        Optional<Severity> level = level();
         if (!change.isGiven()) {
             throw new ParameterException(
                     spec.commandLine(), "there is no change: give --rules, --filters or --settings");
@@ -88,8 +86,8 @@ final class BacktestCommand implements Callable<Integer> {
         Diagnostics silent = new Diagnostics(new PrintWriter(Writer.nullWriter()));
         Replayed before = Replay.with(current, history, silent).run(sources);
         List<Difference> differences = Difference.between(before, after);
-        print(differences, unchanged(before, differences));
-        return level.isPresent() && differences.stream().anyMatch(difference -> isMet(difference, level.get()))
+        output.print(out -> format.print(differences, unchanged(before, differences), out));
+        return failOn.isPresent() && differences.stream().anyMatch(difference -> isMet(difference, failOn.get()))
                 ? Main.FINDING_MET
                 : 0;
     }
@@ -103,26 +101,5 @@ final class BacktestCommand implements Callable<Integer> {
 
     private static boolean isMet(Difference difference, Severity level) {
         return difference.isLoss() && difference.before().orElseThrow().atLeast(level);
-    }
-
-    private Optional<Severity> level() {
-        try {
-            return failOn.map(Severity::parse);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private void print(List<Difference> differences, int unchanged) throws IOException {
-        if (output.isEmpty()) {
-            format.print(differences, unchanged, spec.commandLine().getOut());
-            return;
-        }
-        try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(output.get()))) {
-            format.print(differences, unchanged, file);
-            if (file.checkError()) {
-                throw new IOException("cannot write to " + output.get());
-            }
-        }
     }
 }

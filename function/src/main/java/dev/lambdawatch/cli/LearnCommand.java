@@ -3,12 +3,8 @@ package dev.lambdawatch.cli;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.join.FunctionHistory;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -52,8 +48,8 @@ final class LearnCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "INSTANT", description = "Leave out records at or after it.")
     private Instant to = Instant.MAX;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Write there instead of to standard output.")
-    private Optional<Path> output = Optional.empty();
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
@@ -62,26 +58,20 @@ final class LearnCommand implements Callable<Integer> {
         Lessons lessons = new Lessons(audit.correlationNames());
         long calls = CallHistory.examine(Sources.at(paths), audit, new Span(from, to), lessons, diagnostics);
         List<Proposal> proposals = lessons.proposals();
-        write(proposals.stream().limit(PROPOSALS).map(Proposal::yaml).collect(Collectors.joining("---\n")));
+        String yaml = proposals.stream().limit(PROPOSALS).map(Proposal::yaml).collect(Collectors.joining("---\n"));
+        output.print(out -> out.print(yaml));
         List<String> leftOut = lessons.leftOut();
         leftOut.stream().limit(SHOWN).forEach(reason -> diagnostics.say("left out: " + reason));
         if (leftOut.size() > SHOWN) {
             diagnostics.say("left out for other reasons: " + (leftOut.size() - SHOWN));
         }
         if (proposals.size() > PROPOSALS) {
-            diagnostics.say("left out: " + (proposals.size() - PROPOSALS) + " proposals beyond " + PROPOSALS);
+            diagnostics.say(
+                    "left out: " + Counted.text(proposals.size() - PROPOSALS, "proposal") + " beyond " + PROPOSALS);
         }
-        diagnostics.say("%d proposals from %d calls".formatted(Math.min(proposals.size(), PROPOSALS), calls));
+        diagnostics.say("%s from %s"
+                .formatted(
+                        Counted.text(Math.min(proposals.size(), PROPOSALS), "proposal"), Counted.text(calls, "call")));
         return 0;
-    }
-
-    private void write(String yaml) throws IOException {
-        if (output.isPresent()) {
-            Files.writeString(output.get(), yaml);
-        } else {
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(yaml);
-            out.flush();
-        }
     }
 }

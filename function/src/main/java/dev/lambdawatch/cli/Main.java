@@ -1,5 +1,6 @@
 package dev.lambdawatch.cli;
 
+import dev.lambdawatch.finding.Severity;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -8,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /// `lambdawatch`: see the package for its contract.
 @Command(
@@ -43,6 +45,7 @@ public final class Main {
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.registerConverter(Severity.class, Main::severity);
         line.setExecutionExceptionHandler((failure, command, result) -> {
             // What failed is often a file that somebody else named: nothing of it may steer a terminal.
             command.getErr().println("lambdawatch: " + Terminal.plain(String.valueOf(failure.getMessage())));
@@ -61,6 +64,14 @@ public final class Main {
             return FAILED;
         }
         return code;
+    }
+
+    private static Severity severity(String level) {
+        try {
+            return Severity.parse(level);
+        } catch (IllegalArgumentException e) {
+            throw new TypeConversionException(e.getMessage());
+        }
     }
 
     private static PrintWriter writer(FileDescriptor to) {

@@ -3,13 +3,12 @@ package dev.lambdawatch.cli;
 import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.platform.Ranges;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -42,14 +41,14 @@ final class RangesCommand implements Callable<Integer> {
                             + " lasting address: those in FOLDER are used.")
     private boolean fetch;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Write there instead of to standard output.")
-    private Optional<Path> output = Optional.empty();
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
         Diagnostics diagnostics = new Diagnostics(spec.commandLine().getErr());
         if (folder.isEmpty()) {
-            if (fetch || output.isPresent()) {
+            if (fetch || output.isFile()) {
                 throw new ParameterException(spec.commandLine(), "--fetch and --output need a FOLDER");
             }
             describe(Platforms.bundled(), diagnostics);
@@ -67,7 +66,7 @@ final class RangesCommand implements Callable<Integer> {
         }
         String table = ranges.table();
         describe(Platforms.of(table), diagnostics);
-        write(table);
+        output.print(out -> out.print(table));
         return 0;
     }
 
@@ -77,15 +76,5 @@ final class RangesCommand implements Callable<Integer> {
                 .sizes()
                 .forEach((operator, prefixes) ->
                         diagnostics.say(String.format(Locale.ROOT, "%s: %,d prefixes", operator, prefixes)));
-    }
-
-    private void write(String table) throws IOException {
-        if (output.isPresent()) {
-            Files.writeString(output.get(), table);
-        } else {
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(table);
-            out.flush();
-        }
     }
 }

@@ -1,28 +1,23 @@
 package dev.lambdawatch.cli;
 
-import dev.lambdawatch.alert.Chronicle;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `replay`: history through the deployed engine.
 @Command(
         name = "replay",
-        description = "Replays CloudTrail records and VPC flow logs through the deployed engine.",
+        description =
+                "Replays CloudTrail records, VPC flow logs and Route 53 Resolver query logs through the deployed engine.",
         sortOptions = false)
 final class ReplayCommand implements Callable<Integer> {
     @Spec
@@ -42,13 +37,12 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--format", paramLabel = "FORMAT", description = "text (default), ocsf or html.")
     private Format format = Format.TEXT;
 
-    @Option(names = "--output", paramLabel = "FILE", description = "Write there instead of to standard output.")
-    private Optional<Path> output = Optional.empty();
+    @Mixin
+    private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        Severity least = level(options.least).orElse(format.least());
-        Optional<Severity> failOn = level(options.failOn);
+        Severity least = options.least.orElse(format.least());
         Diagnostics diagnostics = new Diagnostics(spec.commandLine().getErr());
         HuntPass hunts = HuntPass.asked(options.hunts);
         Replayed replayed =
@@ -58,34 +52,13 @@ final class ReplayCommand implements Callable<Integer> {
                                 .filter(finding -> finding.severity().atLeast(least)),
                         replayed.hunted().stream())
                 .toList();
-        print(shown, replayed.chronicle());
+        output.print(out -> format.print(shown, replayed.chronicle(), out));
         if (!options.history.quiet) {
             diagnostics.say(replayed.summary());
         }
-        boolean met = failOn.isPresent()
+        boolean met = options.failOn.isPresent()
                 && replayed.findings().stream()
-                        .anyMatch(finding -> finding.severity().atLeast(failOn.get()));
+                        .anyMatch(finding -> finding.severity().atLeast(options.failOn.get()));
         return met ? Main.FINDING_MET : 0;
-    }
-
-    private Optional<Severity> level(Optional<String> name) {
-        try {
-            return name.map(Severity::parse);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
-        }
-    }
-
-    private void print(List<Finding> findings, Chronicle chronicle) throws IOException {
-        if (output.isEmpty()) {
-            format.print(findings, chronicle, spec.commandLine().getOut());
-            return;
-        }
-        try (PrintWriter file = new PrintWriter(Files.newBufferedWriter(output.get()))) {
-            format.print(findings, chronicle, file);
-            if (file.checkError()) {
-                throw new IOException("cannot write to " + output.get());
-            }
-        }
     }
 }

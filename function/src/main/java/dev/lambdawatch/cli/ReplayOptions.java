@@ -18,21 +18,17 @@ final class ReplayOptions {
             paramLabel = "LEVEL",
             description =
                     "Print findings from this level up: informational (default for ocsf), low, medium (default), high, critical.")
-    Optional<String> least = Optional.empty();
+    Optional<Severity> least = Optional.empty();
 
     @Option(
             names = "--fail-on",
             paramLabel = "LEVEL",
             description = "Exit with 2 if there is a finding of this level or above.")
-    Optional<String> failOn = Optional.empty();
+    Optional<Severity> failOn = Optional.empty();
 
     @Option(
             names = "--hunts",
             description =
                     "Also print what three published hunts report, whatever --min-severity, and beside each beacon what they say of it.")
     boolean hunts;
-
-    Optional<Severity> failOn() {
-        return failOn.map(Severity::parse);
-    }
 }

@@ -1,6 +1,7 @@
 package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Rulebook;
+import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.rule.BeaconRules;
 import dev.lambdawatch.rule.RowRules;
 import dev.lambdawatch.sigma.Correlation;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -53,17 +55,29 @@ final class RulesCommand {
         return refused == 0 ? 0 : Main.FAILED;
     }
 
-    @Command(name = "list", description = "Lists what is in force, one a line: kind, level, name or id, title.")
-    int list(@Parameters(paramLabel = "DIR") Path folder) throws IOException {
-        for (RuleFiles.RuleFile file : RuleFiles.below(folder).files()) {
-            file.parsed().rules().forEach(rule -> line("rule", rule.level(), nameOf(rule), rule.title()));
-            file.parsed()
-                    .correlations()
-                    .forEach(correlation ->
-                            line("correlation", correlation.level(), nameOf(correlation), correlation.title()));
-            file.parsed().filters().forEach(filter -> line("filter", "-", nameOf(filter), filter.title()));
+    @Command(
+            name = "list",
+            description = "Lists what is in force in every file at or below DIR, or without DIR what is shipped, one a"
+                    + " line: kind, level, name or id, title.")
+    int list(@Parameters(arity = "0..1", paramLabel = "DIR") Optional<Path> folder) throws IOException {
+        if (folder.isEmpty()) {
+            list(ShippedRules.all(), ShippedRules.correlations(), List.of());
+            return 0;
+        }
+        for (RuleFiles.RuleFile file : RuleFiles.below(folder.get()).files()) {
+            list(
+                    file.parsed().rules(),
+                    file.parsed().correlations(),
+                    file.parsed().filters());
         }
         return 0;
+    }
+
+    private void list(List<Rule> rules, List<Correlation> correlations, List<Filter> filters) {
+        rules.forEach(rule -> line("rule", rule.level(), nameOf(rule), rule.title()));
+        correlations.forEach(
+                correlation -> line("correlation", correlation.level(), nameOf(correlation), correlation.title()));
+        filters.forEach(filter -> line("filter", "-", nameOf(filter), filter.title()));
     }
 
     @Command(

@@ -2,6 +2,7 @@ package dev.lambdawatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdawatch.audit.ShippedRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,14 @@ class RulesCommandTest {
         Files.writeString(folder.resolve("a.yml"), RULE);
         assertThat(MainTest.run("rules", "list", folder.toString()).out())
                 .containsPattern("rule +low +any_permission +Any permission");
+    }
+
+    @Test
+    void withoutAFolderTheListShowsWhatIsShipped() {
+        MainTest.Ran ran = MainTest.run("rules", "list");
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out().lines())
+                .hasSize(ShippedRules.all().size() + ShippedRules.correlations().size());
     }
 
     @Test
