@@ -3,6 +3,7 @@ package dev.lambdawatch;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import dev.lambdawatch.audit.Tally;
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.aws.Deliveries;
 import dev.lambdawatch.beacon.Beacons;
@@ -11,6 +12,7 @@ import dev.lambdawatch.dns.Names;
 import dev.lambdawatch.dns.Tunnels;
 import dev.lambdawatch.join.Join;
 import dev.lambdawatch.rule.BeaconRules;
+import dev.lambdawatch.rule.NameApprovals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -103,8 +105,10 @@ public final class BeaconHandler implements RequestStreamHandler {
                     + " names a minute may be missed");
         }
         EachTold findings = new EachTold(alerting.outcomes(log));
-        tunnels.examine(findings);
-        log.report("tunnels until %s: %d findings".formatted(now, findings.count()));
+        Tally tally = Tally.of(findings);
+        NameApprovals.of(wiring.edition(log).filters()).examine(tunnels, tally);
+        log.report("tunnels until %s: %d findings, %d approved by filters"
+                .formatted(now, findings.count(), tally.approved()));
         findings.complain();
     }
 }

@@ -2,10 +2,12 @@ package dev.lambdawatch;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.aws.Deliveries;
 import dev.lambdawatch.aws.ObjectNotice;
 import dev.lambdawatch.dns.ContactHistory;
+import dev.lambdawatch.rule.NameApprovals;
 import dev.lambdawatch.rule.RowRules;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,14 +23,24 @@ public final class ResolverHandler implements RequestStreamHandler {
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
         Log log = Log.of(context);
         Outcomes outcomes = alerting.outcomes(log);
-        RowRules rules = RowRules.of(wiring.edition(log).book());
+        Rulebook book = wiring.edition(log).book();
+        RowRules rules = RowRules.of(book);
+        NameApprovals approvals = NameApprovals.of(book.filters());
         rules.refusals().forEach(refusal -> log.warn("'" + refusal.title() + "' is refused: " + refusal.reason()));
         Deliveries.write(
-                Deliveries.parse(event).read(notice -> read(notice, rules, outcomes, log), log::failed), response);
+                Deliveries.parse(event)
+                        .read(
+                                notice -> {
+                                    // Hours are for one object: they list what they could not read.
+                                    ResolverLane.Means means =
+                                            new ResolverLane.Means(rules, approvals, contacts, wiring.resolverHours());
+                                    read(notice, means, outcomes, log);
+                                },
+                                log::failed),
+                response);
     }
 
-    private void read(ObjectNotice notice, RowRules rules, Outcomes outcomes, Log log) throws IOException {
-        ResolverLane.Means means = new ResolverLane.Means(rules, contacts, wiring.resolverHours());
+    private void read(ObjectNotice notice, ResolverLane.Means means, Outcomes outcomes, Log log) throws IOException {
         try (InputStream object = wiring.objects().open(notice.bucket(), notice.key())) {
             ResolverLane.read(means, outcomes, log, notice, object);
         }

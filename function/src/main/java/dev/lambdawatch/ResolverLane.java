@@ -1,5 +1,6 @@
 package dev.lambdawatch;
 
+import dev.lambdawatch.audit.Tally;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.aws.ObjectNotice;
 import dev.lambdawatch.dns.ContactHistory;
@@ -12,6 +13,7 @@ import dev.lambdawatch.dns.ResolverCounts;
 import dev.lambdawatch.dns.ResolverLog;
 import dev.lambdawatch.dns.Tunnels;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.rule.NameApprovals;
 import dev.lambdawatch.rule.RowMatches;
 import dev.lambdawatch.rule.RowRules;
 import java.io.IOException;
@@ -21,45 +23,50 @@ import java.io.InputStream;
 /// its names for beacons and its counts for the tunnels that are dug through several objects.
 final class ResolverLane implements Queries {
     private final Tunnels tunnels = Tunnels.empty();
-    private final FirstContacts contacts = FirstContacts.empty(Platforms.bundled());
+    private final FirstContacts contacts;
     private final Names names = Names.empty(Platforms.bundled());
     private final RowMatches matches;
     private final Skipped skipped;
 
-    private ResolverLane(RowRules rules, Skipped skipped) {
-        this.matches = rules.look();
+    private ResolverLane(Means means, Skipped skipped) {
+        this.matches = means.rules.look();
+        this.contacts = means.approvals.contacts(Platforms.bundled());
         this.skipped = skipped;
     }
 
     /// By what rows are judged, and where what they say is kept.
     ///
     /// @param hours for one object
-    record Means(RowRules rules, ContactHistory history, Hours hours) {}
+    record Means(RowRules rules, NameApprovals approvals, ContactHistory history, Hours hours) {}
 
     /// Reads, keeps and tells everything that can be.
     ///
     /// @throws IOException if the bytes cannot be had, or the states not be kept
     /// @throws RuntimeException if a finding could not be told or kept
     static void read(Means means, Verdicts outcomes, Log log, ObjectNotice notice, InputStream in) throws IOException {
-        ResolverLane lane = new ResolverLane(means.rules, new Skipped(log));
+        ResolverLane lane = new ResolverLane(means, new Skipped(log));
         ResolverCounts counts = ResolverLog.read(notice.place(), in, lane);
         means.hours.keep(notice.bucket(), notice.key(), lane.names);
         means.hours.keep(notice.bucket(), notice.key(), lane.tunnels);
         EachTold findings = new EachTold(outcomes);
-        lane.tunnels.examine(findings);
-        lane.contacts.examine(means.history, findings);
-        lane.matches.tell(findings);
+        Tally tally = Tally.of(findings);
+        means.approvals.examine(lane.tunnels, tally);
+        means.approvals.examine(lane.contacts, means.history, tally);
+        lane.matches.tell(tally);
         log.report(
-                "%s: %d questions, %d findings, %d skipped; beyond bounds: %d names, %d counts, %d contacts, %d matches"
+                "%s: %d questions, %d findings, %d approved by filters, %d in dry-run, %d skipped; beyond bounds: %d names, %d counts, %d contacts, %d matches"
                         .formatted(
                                 notice.place(),
                                 counts.rows(),
                                 findings.count(),
+                                tally.approved(),
+                                tally.rehearsed(),
                                 counts.skipped(),
                                 lane.names.evicted(),
                                 lane.tunnels.evicted(),
                                 lane.contacts.leftOut(),
                                 lane.matches.leftOut()));
+        tally.byRule().forEach(count -> log.report(count.toString()));
         findings.complain();
         lane.contacts.remember(means.history);
     }

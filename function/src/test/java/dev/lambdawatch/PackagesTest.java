@@ -69,7 +69,7 @@ class PackagesTest {
                             "rule",
                             "sigma",
                             "stored")),
-            Map.entry("rule", Set.of("audit", "beacon", "dns", "finding", "sigma")),
+            Map.entry("rule", Set.of("audit", "beacon", "dns", "finding", "platform", "sigma")),
             Map.entry("sigma", Set.of()),
             Map.entry("stored", Set.of("finding"))));
 

@@ -11,7 +11,10 @@ import dev.lambdawatch.dns.Hours;
 import dev.lambdawatch.dns.Resolution;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.rule.NameApprovals;
 import dev.lambdawatch.rule.RowRules;
+import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.Sigma;
 import dev.lambdawatch.stored.StateStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -31,6 +33,7 @@ class ResolverLaneTest {
     private final List<String> log = new ArrayList<>();
     private final List<String> told = new ArrayList<>();
     private final StateStore store = StateStore.inMemory();
+    private List<Filter> filters = List.of();
     private final ContactHistory history = ContactHistory.inMemory(NOON.minusSeconds(30 * 86_400));
 
     @Test
@@ -38,8 +41,9 @@ class ResolverLaneTest {
         read(CONTACT + tunnel(), told());
         assertThat(told).containsExactly("dns_tunnel", "serverless_first_contact");
         assertThat(log)
-                .contains("s3://logs/one.log.gz: 151 questions, 2 findings, 0 skipped;"
-                        + " beyond bounds: 0 names, 0 counts, 0 contacts, 0 matches");
+                .contains(
+                        "s3://logs/one.log.gz: 151 questions, 2 findings, 0 approved by filters, 0 in dry-run, 0 skipped;"
+                                + " beyond bounds: 0 names, 0 counts, 0 contacts, 0 matches");
     }
 
     @Test
@@ -70,10 +74,43 @@ class ResolverLaneTest {
         assertThat(log).anyMatch(line -> line.startsWith("skipped line 1 of s3://logs/one.log.gz: "));
     }
 
+    @Test
+    void whatAFilterApprovesOfIsKeptAndCountedAndToldToNobody() throws IOException {
+        filters = Sigma.parse("filters.yml", """
+                title: The back end of our vendor
+                logsource: {category: dns}
+                filter:
+                  rules: [serverless_first_contact]
+                  vendor: {query: c2.workers.dev}
+                  condition: not vendor
+                owner: web
+                ticket: WEB-1
+                expires: '2027-01-31T00:00:00Z'
+                """).filters();
+        List<String> kept = new ArrayList<>();
+        Verdicts outcomes = new Verdicts() {
+            @Override
+            public void accept(Finding finding) {
+                told.add(finding.detection().name());
+            }
+
+            @Override
+            public void suppressed(Finding finding, Filter filter) {
+                kept.add(finding.detection().name() + " by " + filter.title());
+            }
+        };
+        read(CONTACT, outcomes);
+        assertThat(told).isEmpty();
+        assertThat(kept).containsExactly("serverless_first_contact by The back end of our vendor");
+        assertThat(log)
+                .anyMatch(line -> line.contains("1 questions, 0 findings, 1 approved by filters"))
+                .contains("rule serverless_first_contact: 0 found, 1 approved, 0 in dry-run");
+    }
+
     private void read(String rows, Verdicts outcomes) throws IOException {
         ResolverLane.read(
                 new ResolverLane.Means(
-                        RowRules.of(new Rulebook(List.of(), List.of(), List.of(), Map.of())), history, hours()),
+                        RowRules.of(Rulebook.of(List.of())), NameApprovals.of(filters), history, hours()),
                 outcomes,
                 new Log(new LogLines(log)),
                 new ObjectNotice("logs", "one.log.gz"),

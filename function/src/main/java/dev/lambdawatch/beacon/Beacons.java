@@ -7,7 +7,7 @@ import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.sigma.Event;
 import dev.lambdawatch.sigma.Filter;
-import dev.lambdawatch.sigma.Notice;
+import dev.lambdawatch.sigma.Rule;
 import dev.lambdawatch.stored.StateStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -77,15 +77,9 @@ public final class Beacons {
         return new Beacons(platforms, bounds, approvals, known);
     }
 
-    /// Filters of beacons alone that do nothing, because they have expired or mean no detection of
-    /// this room.
-    public List<Notice> idleFilters(Instant now) {
-        return approvals.idle(now);
-    }
-
-    /// Whether a filter can approve of nothing but findings of this room.
-    public static boolean isForBeaconsOnly(Filter filter) {
-        return Approvals.isForBeaconsOnly(filter);
+    /// The detections of this room as the rules that filters take them for.
+    public static List<Rule> detections() {
+        return Approvals.RULES;
     }
 
     /// What is scored: the whole UTC hours from the one that holds `now - back` to the last one

@@ -14,8 +14,10 @@ import dev.lambdawatch.hunt.Hunted;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.join.Join;
 import dev.lambdawatch.rule.BeaconRules;
+import dev.lambdawatch.rule.NameApprovals;
 import dev.lambdawatch.rule.RowRules;
 import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.Notice;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// One pass over history: every object through the reader of its kind, then the beacons of the
@@ -38,6 +41,9 @@ final class Replay {
     /// Findings held back of which the reason is kept.
     private static final int HELD_BACK = 100_000;
 
+    /// Filters named that approved of nothing.
+    private static final int NAMED_FILTERS = 10;
+
     private final HistoryOptions options;
     private final Diagnostics diagnostics;
     private final AuditOnDemand audit;
@@ -45,6 +51,9 @@ final class Replay {
     private final Beacons beacons;
     private final RowRules rowRules;
     private final BeaconRules beaconRules;
+    private final NameApprovals approvals;
+    private final List<Filter> filters;
+    private final Set<String> approving = new HashSet<>();
     private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
     private final Set<String> beaconIds = new HashSet<>();
     private final Join join;
@@ -72,6 +81,8 @@ final class Replay {
         this.beacons = beacons;
         this.rowRules = RowRules.of(book);
         this.beaconRules = BeaconRules.of(book);
+        this.filters = book.filters();
+        this.approvals = NameApprovals.of(filters);
         rowRules.refusals()
                 .forEach(refusal -> diagnostics.warn(
                         refusal.place() + ": '" + refusal.title() + "' is refused: " + refusal.reason()));
@@ -102,7 +113,7 @@ final class Replay {
         AuditPass calls = new AuditPass(audit, span, judged(), diagnostics);
         GuardDutyPass guardDuty = new GuardDutyPass(span, this::found, diagnostics);
         FlowPass flows = new FlowPass(span, beacons, hunts, diagnostics);
-        ResolverPass lookups = new ResolverPass(span, rowRules, diagnostics);
+        ResolverPass lookups = new ResolverPass(span, rowRules, approvals, diagnostics);
         for (Source source : sources) {
             read(source, calls, guardDuty, flows, lookups);
             progress.step();
@@ -111,9 +122,13 @@ final class Replay {
         score(flows, calls, lookups);
         calls.sayWhatIsNotKnown();
         judgeBeacons(calls.verdicts());
-        lookups.examine(this::found, calls.verdicts());
-        Stream.concat(audit.idleFilters(calls.last()).stream(), beacons.idleFilters(flows.last()).stream())
-                .forEach(notice -> diagnostics.warn(notice.place() + ": '" + notice.title() + "' " + notice.text()));
+        lookups.examine(calls.verdicts());
+        sayWhichFiltersDoNothing(Stream.of(
+                        audit.idleFilters(calls.last()),
+                        beaconRules.idleFilters(flows.last()),
+                        rowRules.idleFilters(lookups.last()))
+                .flatMap(List::stream)
+                .toList());
         Hunted hunted = hunts.judge(flows, options.every, lookups.names(), diagnostics);
         return new Replayed(
                 hunts.beside(merged(), hunted),
@@ -194,6 +209,7 @@ final class Replay {
 
             @Override
             public void suppressed(Finding finding, Filter filter) {
+                approving.add(filter.hash());
                 heldBack(finding, "filter '%s' of %s, %s".formatted(filter.title(), filter.owner(), filter.ticket()));
             }
 
@@ -202,6 +218,22 @@ final class Replay {
                 heldBack(finding, "in dry-run");
             }
         };
+    }
+
+    /// Of those that could have approved of something there may be many, so they share a line. A slip
+    /// in the name of a field looks like this.
+    private void sayWhichFiltersDoNothing(List<Notice> idle) {
+        idle.forEach(notice -> diagnostics.warn(notice.place() + ": '" + notice.title() + "' " + notice.text()));
+        Set<String> told = idle.stream().map(Notice::place).collect(Collectors.toSet());
+        List<String> unused = filters.stream()
+                .filter(filter -> !approving.contains(filter.hash()) && !told.contains(filter.place()))
+                .map(filter -> "'" + filter.title() + "'")
+                .toList();
+        if (!unused.isEmpty()) {
+            diagnostics.warn(Counted.text(unused.size(), "filter") + " approved of nothing here: "
+                    + unused.stream().limit(NAMED_FILTERS).collect(Collectors.joining(", "))
+                    + (unused.size() > NAMED_FILTERS ? " ..." : ""));
+        }
     }
 
     private void heldBack(Finding finding, String by) {

@@ -7,8 +7,8 @@ import dev.lambdawatch.dns.Names;
 import dev.lambdawatch.dns.Queries;
 import dev.lambdawatch.dns.Query;
 import dev.lambdawatch.dns.Tunnels;
-import dev.lambdawatch.finding.FindingSink;
 import dev.lambdawatch.platform.Platforms;
+import dev.lambdawatch.rule.NameApprovals;
 import dev.lambdawatch.rule.RowMatches;
 import dev.lambdawatch.rule.RowRules;
 import java.time.Instant;
@@ -18,15 +18,19 @@ final class ResolverPass implements Queries {
     private final Span span;
     private final Diagnostics diagnostics;
     private final Tunnels tunnels = Tunnels.empty();
-    private final FirstContacts contacts = FirstContacts.empty(Platforms.bundled());
+    private final NameApprovals approvals;
+    private final FirstContacts contacts;
     private final Names names = Names.empty(Platforms.bundled());
     private final RowMatches matches;
     private Instant first = Instant.MAX;
+    private Instant last = Instant.MIN;
     private long records;
     private long skipped;
 
-    ResolverPass(Span span, RowRules rules, Diagnostics diagnostics) {
+    ResolverPass(Span span, RowRules rules, NameApprovals approvals, Diagnostics diagnostics) {
         this.matches = rules.look();
+        this.approvals = approvals;
+        this.contacts = approvals.contacts(Platforms.bundled());
         this.span = span;
         this.diagnostics = diagnostics;
     }
@@ -36,6 +40,7 @@ final class ResolverPass implements Queries {
         records++;
         if (span.holds(query.time())) {
             first = query.time().isBefore(first) ? query.time() : first;
+            last = query.time().isAfter(last) ? query.time() : last;
             tunnels.add(query);
             contacts.add(query);
             names.add(query);
@@ -51,12 +56,10 @@ final class ResolverPass implements Queries {
 
     /// Reports tunnels, the first contacts of which the replay is long enough to know, and what rules
     /// found.
-    ///
-    /// @param ruled hear of what rules found
-    void examine(FindingSink findings, Verdicts ruled) {
-        matches.tell(ruled);
-        tunnels.examine(findings);
-        contacts.examine(ContactHistory.inMemory(first), findings);
+    void examine(Verdicts verdicts) {
+        matches.tell(verdicts);
+        approvals.examine(tunnels, verdicts);
+        approvals.examine(contacts, ContactHistory.inMemory(first), verdicts);
         if (tunnels.isBlind()) {
             diagnostics.warn("Resolver logs: more names than a replay holds; tunnels of up to " + tunnels.blindUpTo()
                     + " names a minute may be missed");
@@ -76,6 +79,11 @@ final class ResolverPass implements Queries {
     /// What hosts call the addresses that they connect to.
     Names names() {
         return names;
+    }
+
+    /// When the last row was asked; [Instant#MIN] if there is none.
+    Instant last() {
+        return last;
     }
 
     long records() {

@@ -6,7 +6,6 @@ import dev.lambdawatch.audit.Memory;
 import dev.lambdawatch.audit.RecordedNames;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
-import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.content.Organization;
 import dev.lambdawatch.content.Settings;
 import dev.lambdawatch.join.FunctionHistory;
@@ -19,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -92,13 +92,10 @@ final class RuleOptions {
     /// @throws IOException if a file cannot be read or is not of its form
     Audit audit(List<Filter> approving, FunctionHistory history, Diagnostics diagnostics) throws IOException {
         Settings tuned = settings();
-        List<Filter> forCalls = approving.stream()
-                .filter(filter -> !Beacons.isForBeaconsOnly(filter))
-                .toList();
         if (rules.isPresent()) {
             RuleFiles.below(rules.get()).warn(diagnostics);
         }
-        Rulebook.Screened screened = book(tuned, forCalls).screened();
+        Rulebook.Screened screened = book(tuned, approving).screened();
         Audit audit = Audit.of(
                 screened.book(),
                 new Estate(
@@ -113,13 +110,13 @@ final class RuleOptions {
         return audit;
     }
 
-    /// The rules on other logs than CloudTrail's, as far as they are in force, among others. All are the
-    /// user's, so without rules of theirs nothing is read.
+    /// The rules on other logs than CloudTrail's, as far as they are in force, among others, and the
+    /// filters. All rules are the user's, so without rules of theirs none is read.
     ///
     /// @throws IOException if a file cannot be read or is not of its form
     Rulebook otherBook(List<Filter> approving) throws IOException {
         return rules.isEmpty()
-                ? Rulebook.of(List.of())
+                ? new Rulebook(List.of(), List.of(), approving, Map.of())
                 : book(settings(), approving).screened().book();
     }
 

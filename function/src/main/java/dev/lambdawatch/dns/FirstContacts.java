@@ -1,6 +1,7 @@
 package dev.lambdawatch.dns;
 
-import dev.lambdawatch.finding.FindingSink;
+import dev.lambdawatch.finding.Detection;
+import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.platform.Platform;
 import dev.lambdawatch.platform.Platforms;
 import java.time.Duration;
@@ -31,15 +32,41 @@ public final class FirstContacts {
     private static final int MOST_NETWORKS = 10_000;
 
     private final Platforms platforms;
+    private final Approving approving;
     private final Map<String, Instant> networks = new HashMap<>();
     private final Map<Key, Contact> contacts = new HashMap<>();
     private long leftOut;
 
-    private FirstContacts(Platforms platforms) {
+    private FirstContacts(Platforms platforms, Approving approving) {
         this.platforms = platforms;
+        this.approving = approving;
     }
 
-    private record Key(String workload, String platform) {}
+    /// Says which rows somebody approved of.
+    @FunctionalInterface
+    public interface Approving {
+        /// What approves of a row for a name of a platform's: a text of its own for each that does,
+        /// empty if nothing does.
+        String of(Query row, Platform platform);
+    }
+
+    /// Hears of each first contact.
+    @FunctionalInterface
+    public interface Told {
+        /// Takes one.
+        ///
+        /// @param approval what approves of it, as [Approving] said it
+        void told(Finding finding, String approval);
+    }
+
+    /// A contact by approved rows is another one than that by all others: to approve of one name of a
+    /// platform must not hide the next one.
+    private record Key(String workload, String platform, String approval) {
+        /// By which the history knows it.
+        String remembered() {
+            return approval.isEmpty() ? workload : workload + "#" + approval;
+        }
+    }
 
     /// The first row of a workload for a platform.
     ///
@@ -54,7 +81,17 @@ public final class FirstContacts {
 
     /// No contacts yet.
     public static FirstContacts empty(Platforms platforms) {
-        return new FirstContacts(platforms);
+        return empty(platforms, (row, platform) -> "");
+    }
+
+    /// The same where some may be approved.
+    public static FirstContacts empty(Platforms platforms, Approving approving) {
+        return new FirstContacts(platforms, approving);
+    }
+
+    /// What a finding of this kind says of itself.
+    public static Detection detection() {
+        return ContactFinding.DETECTION;
     }
 
     /// Takes a row, if the name that it asks for, or one that this stands for, is a platform's.
@@ -65,7 +102,7 @@ public final class FirstContacts {
         if (platform.isEmpty()) {
             return;
         }
-        Key key = new Key(asker.workload().key(), platform.get().name());
+        Key key = new Key(asker.workload().key(), platform.get().name(), approving.of(query, platform.get()));
         if (contacts.size() >= LIMIT && !contacts.containsKey(key)) {
             leftOut++;
             return;
@@ -91,46 +128,45 @@ public final class FirstContacts {
     ///
     /// The history learns nothing of it: [#remember] is for when all is told, so that what could not
     /// be told is news again when the rows come again.
-    public void examine(ContactHistory history, FindingSink findings) {
+    public void examine(ContactHistory history, Told told) {
         // Also of a network that asks for no platform: it has been seen from here on.
         Map<String, Instant> since = new HashMap<>();
         networks.forEach((network, first) -> since.put(network, history.since(network, first)));
         Set<String> met = new HashSet<>();
-        for (Contact contact : inOrder()) {
+        for (Map.Entry<Key, Contact> entry : inOrder()) {
+            Contact contact = entry.getValue();
             Instant first = contact.query().time();
             Instant begin = since.getOrDefault(contact.query().vpc(), first);
-            ContactHistory.Known known = known(contact, history, met);
+            ContactHistory.Known known = known(entry.getKey(), first, history, met);
             boolean learning = first.isBefore(begin.plus(LEARNING));
             if (known != ContactHistory.Known.TO_WORKLOAD && !learning) {
-                findings.accept(ContactFinding.of(contact, known, begin));
+                told.told(
+                        ContactFinding.of(contact, known, begin), entry.getKey().approval());
             }
         }
     }
 
     /// @param met platforms that were asked for earlier in these rows
-    private static ContactHistory.Known known(Contact contact, ContactHistory history, Set<String> met) {
-        String platform = contact.platform().name();
-        ContactHistory.Known known = history.known(
-                contact.asker().workload().key(), platform, contact.query().time());
-        boolean fleet = !met.add(platform) && known == ContactHistory.Known.TO_NOBODY;
+    private static ContactHistory.Known known(Key key, Instant first, ContactHistory history, Set<String> met) {
+        ContactHistory.Known known = history.known(key.remembered(), key.platform(), first);
+        boolean fleet = !met.add(key.platform()) && known == ContactHistory.Known.TO_NOBODY;
         return fleet ? ContactHistory.Known.TO_FLEET : known;
     }
 
     /// Lets the history remember all.
     public void remember(ContactHistory history) {
-        for (Contact contact : inOrder()) {
-            history.remember(
-                    contact.asker().workload().key(), contact.platform().name(), contact.last());
+        for (Map.Entry<Key, Contact> entry : inOrder()) {
+            Key key = entry.getKey();
+            history.remember(key.remembered(), key.platform(), entry.getValue().last());
         }
     }
 
-    private List<Contact> inOrder() {
+    private List<Map.Entry<Key, Contact>> inOrder() {
         return contacts.entrySet().stream()
                 .sorted(Map.Entry.<Key, Contact>comparingByValue(
                                 Comparator.comparing(contact -> contact.query().time()))
-                        .thenComparing(entry -> entry.getKey().workload())
+                        .thenComparing(entry -> entry.getKey().remembered())
                         .thenComparing(entry -> entry.getKey().platform()))
-                .map(Map.Entry::getValue)
                 .toList();
     }
 

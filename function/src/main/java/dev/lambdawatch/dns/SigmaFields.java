@@ -1,5 +1,7 @@
 package dev.lambdawatch.dns;
 
+import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Subject;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -51,6 +53,26 @@ public final class SigmaFields {
     /// The values of a field: none where the row does not have it, or nobody has.
     public static List<String> of(Query query, String field) {
         return FIELDS.getOrDefault(field, _ -> List.of()).apply(query);
+    }
+
+    /// The values of a field of a tunnel: what its rows have in common, and every fact of the finding
+    /// by its own name. There is no `query`, for there are hundreds.
+    public static List<String> ofTunnel(Finding tunnel, String field) {
+        String value = switch (field) {
+            case "account_id" -> tunnel.account();
+            case "region" -> tunnel.region();
+            case "parent_domain" -> tunnel.resource();
+            case "src_ip", "srcaddr" -> address(tunnel.subject());
+            case "vpc_id" -> tunnel.facts().getOrDefault("vpc", "");
+            case "srcids.instance" -> tunnel.facts().getOrDefault("instance", "");
+            case "srcids.resolver_endpoint" -> tunnel.facts().getOrDefault("resolver_endpoint", "");
+            default -> tunnel.facts().getOrDefault(field, "");
+        };
+        return value.isEmpty() ? List.of() : List.of(value);
+    }
+
+    private static String address(Subject subject) {
+        return subject instanceof Subject.Workload workload ? workload.address() : "";
     }
 
     private static Map.Entry<String, Function<Query, List<String>>> text(String field, Function<Query, String> value) {

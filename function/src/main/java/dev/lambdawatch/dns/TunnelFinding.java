@@ -121,6 +121,7 @@ final class TunnelFinding {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("workload", zone.asker().workload().name());
         facts.put("vpc", zone.asker().vpc());
+        facts.put("instance", zone.asker().instance());
         facts.put("resolver_endpoint", zone.asker().resolverEndpoint());
         facts.put("domain", zone.domain());
         facts.put("example", names.examples().values().stream().findFirst().orElse(""));

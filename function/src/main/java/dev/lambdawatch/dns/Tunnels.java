@@ -1,5 +1,6 @@
 package dev.lambdawatch.dns;
 
+import dev.lambdawatch.finding.Detection;
 import dev.lambdawatch.finding.FindingSink;
 import java.io.IOException;
 import java.time.Instant;
@@ -66,6 +67,11 @@ public final class Tunnels {
     /// @param mostWeight bytes that the counts may take, about
     static Tunnels bounded(int mostWeight) {
         return new Tunnels(mostWeight);
+    }
+
+    /// What a finding of this kind says of itself.
+    public static Detection detection() {
+        return TunnelFinding.DETECTION;
     }
 
     /// Counts the name of a row, if a stranger could receive it.

@@ -7,7 +7,10 @@ import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.sigma.Event;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Logsource;
+import dev.lambdawatch.sigma.Notice;
 import dev.lambdawatch.sigma.Rule;
+import java.time.Instant;
+import java.util.List;
 
 /// Sigma rules with `product: aws, service: vpcflow`, held against beacons: a rule sees what a filter
 /// for beacons sees, and finds beacons that its author cares about more than their points say.
@@ -26,7 +29,7 @@ public final class BeaconRules {
     ///
     /// @throws IllegalArgumentException if one words its texts in a form that we cannot read
     public static BeaconRules of(Rulebook book) {
-        return new BeaconRules(OtherRules.of(book, BeaconRules::isForBeacons));
+        return new BeaconRules(OtherRules.of(book, Beacons.detections(), BeaconRules::isForBeacons));
     }
 
     /// Whether a rule is on beacons.
@@ -38,6 +41,12 @@ public final class BeaconRules {
         return logsource.product().equalsIgnoreCase("aws")
                 && logsource.service().equalsIgnoreCase("vpcflow")
                 && logsource.category().isEmpty();
+    }
+
+    /// Filters on flow logs alone that do nothing, because they have expired or mean no detection and
+    /// no rule.
+    public List<Notice> idleFilters(Instant now) {
+        return rules.idleFilters(now);
     }
 
     /// Hands what the rules find in a beacon to the verdicts, as findings beside it, by the filters

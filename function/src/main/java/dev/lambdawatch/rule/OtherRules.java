@@ -9,6 +9,7 @@ import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.sigma.Event;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Logsource;
+import dev.lambdawatch.sigma.Notice;
 import dev.lambdawatch.sigma.Rule;
 import dev.lambdawatch.sigma.RuleSet;
 import java.time.Instant;
@@ -18,12 +19,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The rules of a book on one kind of log, with their filters, stages and words. Immutable; any
 /// thread may use it.
 final class OtherRules {
     private final RuleSet rules;
+    private final RuleSet approvable;
     private final boolean isEmpty;
 
     /// By identity: a record's own equality would read all of it for every match.
@@ -32,8 +35,14 @@ final class OtherRules {
     private final IdentityHashMap<Rule, RuleWords> words = new IdentityHashMap<>();
 
     /// @throws IllegalArgumentException if a rule words its texts in a form that we cannot read
-    private OtherRules(List<Rule> on, Rulebook book) {
+    private OtherRules(List<Rule> on, List<Rule> detections, Rulebook book, Predicate<Logsource> kind) {
         this.rules = RuleSet.of(on, book.filters(), List.of());
+        this.approvable = RuleSet.of(
+                Stream.concat(on.stream(), detections.stream()).toList(),
+                book.filters().stream()
+                        .filter(filter -> kind.test(filter.logsource()))
+                        .toList(),
+                List.of());
         this.isEmpty = on.isEmpty();
         for (Rule rule : on) {
             stages.put(rule, book.stage(rule));
@@ -41,8 +50,16 @@ final class OtherRules {
         }
     }
 
-    static OtherRules of(Rulebook book, Predicate<Logsource> kind) {
-        return new OtherRules(book.rulesOn(kind), book);
+    /// @param detections what is found on these logs by other means, as rules
+    /// @param kind       which logs; a filter on them alone is one that can do nothing elsewhere
+    static OtherRules of(Rulebook book, List<Rule> detections, Predicate<Logsource> kind) {
+        return new OtherRules(book.rulesOn(kind), detections, book, kind);
+    }
+
+    /// Filters on these logs alone that do nothing, because they have expired or mean nothing that is
+    /// found there.
+    List<Notice> idleFilters(Instant now) {
+        return approvable.idleFilters(now);
     }
 
     boolean isEmpty() {

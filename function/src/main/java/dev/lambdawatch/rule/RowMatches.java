@@ -2,6 +2,7 @@ package dev.lambdawatch.rule;
 
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.dns.Query;
+import dev.lambdawatch.dns.SigmaFields;
 import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Observable;
@@ -56,12 +57,12 @@ public final class RowMatches {
     /// Holds a row against the rules.
     public void add(Query query) {
         if (!rules.isEmpty()) {
-            RowEvent event = new RowEvent(query, rules.fields());
+            Asked event = new Asked(rules.fields(), field -> SigmaFields.of(query, field));
             rules.match(event, rule -> add(rule, query, event));
         }
     }
 
-    private void add(Rule rule, Query query, RowEvent event) {
+    private void add(Rule rule, Query query, Asked event) {
         Optional<Filter> filter = rules.approving(rule, event, query.time());
         Key key = new Key(
                 rule.hash(),

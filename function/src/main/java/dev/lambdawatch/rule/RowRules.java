@@ -3,8 +3,10 @@ package dev.lambdawatch.rule;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.dns.SigmaFields;
 import dev.lambdawatch.sigma.Logsource;
+import dev.lambdawatch.sigma.Notice;
 import dev.lambdawatch.sigma.Refusal;
 import dev.lambdawatch.sigma.Rule;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -38,7 +40,7 @@ public final class RowRules {
                 book.correlations(),
                 book.filters(),
                 book.stages());
-        return new RowRules(OtherRules.of(sound, RowRules::isForRows), refusals);
+        return new RowRules(OtherRules.of(sound, NameApprovals.RULES, RowRules::isForRows), refusals);
     }
 
     /// Whether a rule is on rows of Resolver logs.
@@ -68,6 +70,12 @@ public final class RowRules {
     /// Rules that are not in force, and why.
     public List<Refusal> refusals() {
         return refusals;
+    }
+
+    /// Filters on these rows alone that do nothing, because they have expired or mean neither a rule
+    /// nor tunnels nor first contacts.
+    public List<Notice> idleFilters(Instant now) {
+        return rules.idleFilters(now);
     }
 
     /// A look at the rows of one object, or of a whole replay.

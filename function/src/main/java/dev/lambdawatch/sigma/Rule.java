@@ -44,6 +44,26 @@ public record Rule(
         custom = Collections.unmodifiableMap(new LinkedHashMap<>(custom));
     }
 
+    /// Stands for what is found by other means than a rule, so that filters may mean it by its name or
+    /// id. It holds for every event.
+    public static Rule standingFor(String id, String name, Logsource logsource) {
+        return new Rule(
+                id,
+                name,
+                name,
+                "",
+                "",
+                logsource,
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                new Condition(Expression.and(List.of())),
+                name,
+                id);
+    }
+
     /// The same rule, which asks one field where this asks another.
     public Rule asking(String field, String instead) {
         return new Rule(

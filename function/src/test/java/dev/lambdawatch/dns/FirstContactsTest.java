@@ -111,7 +111,7 @@ class FirstContactsTest {
         ContactHistory history = ContactHistory.inMemory(OLD);
         FirstContacts contacts = FirstContacts.empty(Platforms.bundled());
         contacts.add(WEB.named("c2.workers.dev"));
-        contacts.examine(history, lost -> {});
+        contacts.examine(history, (lost, approval) -> {});
         assertThat(examine(history, WEB.named("c2.workers.dev"))).hasSize(1);
     }
 
@@ -129,7 +129,7 @@ class FirstContactsTest {
         FirstContacts contacts = FirstContacts.empty(Platforms.bundled());
         List.of(rows).forEach(contacts::add);
         List<Finding> findings = new ArrayList<>();
-        contacts.examine(history, findings::add);
+        contacts.examine(history, (finding, approval) -> findings.add(finding));
         contacts.remember(history);
         return findings;
     }

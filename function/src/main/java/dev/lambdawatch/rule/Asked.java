@@ -1,22 +1,23 @@
 package dev.lambdawatch.rule;
 
-import dev.lambdawatch.dns.Query;
-import dev.lambdawatch.dns.SigmaFields;
 import dev.lambdawatch.sigma.Event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/// A row as rules ask it; the values of a field are made when it is first asked. Mutable: for one
-/// thread.
-final class RowEvent implements Event {
-    private final Query query;
+/// Something as rules and filters ask it; the values of a field are made when it is first asked.
+/// Mutable: for one thread.
+final class Asked implements Event {
     private final List<String> fields;
+    private final Function<String, List<String>> answers;
     private final Map<Integer, List<String>> values = new HashMap<>();
 
-    RowEvent(Query query, List<String> fields) {
-        this.query = query;
+    /// @param fields  by their numbers
+    /// @param answers the values of a field by its name; none where it is absent
+    Asked(List<String> fields, Function<String, List<String>> answers) {
         this.fields = fields;
+        this.answers = answers;
     }
 
     @Override
@@ -31,6 +32,6 @@ final class RowEvent implements Event {
     }
 
     private List<String> values(int field) {
-        return values.computeIfAbsent(field, asked -> SigmaFields.of(query, fields.get(asked)));
+        return values.computeIfAbsent(field, asked -> answers.apply(fields.get(asked)));
     }
 }
