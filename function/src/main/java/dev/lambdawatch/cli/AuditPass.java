@@ -6,19 +6,21 @@ import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Calls;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.sigma.Filter;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// Examines the calls of a replay and counts them.
+/// Counts the calls of a replay and examines them in order of time.
 final class AuditPass implements Calls {
     /// Rules that are named in the summary.
     private static final int SHOWN = 5;
 
     private final AuditOnDemand audit;
-    private final Span span;
+    private final CallsInOrder inOrder;
     private final Tally tally;
     private final Diagnostics diagnostics;
     private Instant last = Instant.MIN;
@@ -27,18 +29,29 @@ final class AuditPass implements Calls {
 
     AuditPass(AuditOnDemand audit, Span span, Verdicts verdicts, Diagnostics diagnostics) {
         this.audit = audit;
-        this.span = span;
+        this.inOrder = CallsInOrder.within(span);
         this.tally = Tally.of(verdicts);
         this.diagnostics = diagnostics;
+    }
+
+    /// Reads an object.
+    ///
+    /// @throws IOException if the stream fails; what was read before stays
+    void read(Source source, InputStream content) throws IOException {
+        inOrder.read(source, content, audit.reader(), this);
+    }
+
+    /// Examines all calls. To be asked once, when all objects are read.
+    void examine() {
+        inOrder.each(audit::reader, diagnostics, call -> {
+            last = call.time();
+            audit.get().examine(call, call.time(), tally);
+        });
     }
 
     @Override
     public void call(ApiCall call) {
         records++;
-        if (span.holds(call.time())) {
-            last = call.time().isAfter(last) ? call.time() : last;
-            audit.get().examine(call, call.time(), tally);
-        }
     }
 
     @Override

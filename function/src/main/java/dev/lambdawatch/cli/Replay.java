@@ -32,8 +32,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// One pass over history: every object through the reader of its kind, then the beacons of the
-/// whole.
+/// One pass over history: every object through the reader of its kind, then its calls in order of
+/// time and the beacons of the whole.
 ///
 /// Beacons are scored over spans of 24 hours: one that ends at the last record, and one every
 /// [HistoryOptions#every] before it, back to the first; and over longer ones ([ScoringPasses]).
@@ -119,6 +119,7 @@ final class Replay {
             progress.step();
         }
         progress.clear();
+        calls.examine();
         score(flows, calls, lookups);
         calls.sayWhatIsNotKnown();
         judgeBeacons(calls.verdicts());
@@ -152,7 +153,7 @@ final class Replay {
             try {
                 Kind.Opened opened = Kind.of(counting);
                 switch (opened.kind()) {
-                    case CLOUDTRAIL -> audit.reader().read(source.place(), opened.content(), calls);
+                    case CLOUDTRAIL -> calls.read(source, opened.content());
                     case GUARD_DUTY -> guardDuty.read(source.place(), opened.content());
                     case FLOW_LOG -> flows.read(source.place(), opened.content());
                     case RESOLVER_LOG -> ResolverLog.read(source.place(), opened.content(), lookups);
@@ -242,7 +243,7 @@ final class Replay {
         }
     }
 
-    /// Of a call that two accounts recorded the first record that is read counts.
+    /// Of a call that two accounts recorded the record that comes first counts.
     private void found(Finding finding) {
         Optional<String> twin = Twin.key(finding);
         if (twin.isPresent()

@@ -67,4 +67,21 @@ public final class Captured {
         }
         return values[before];
     }
+
+    /// Characters of all values together: what keeping them costs, nearly.
+    public long characters() {
+        long characters = 0;
+        for (Object value : values) {
+            switch (value) {
+                case String only -> characters += only.length();
+                case List<?> several -> {
+                    for (Object one : several) {
+                        characters += ((String) one).length();
+                    }
+                }
+                case null, default -> {}
+            }
+        }
+        return characters;
+    }
 }
