@@ -26,7 +26,6 @@ public final class ResolverHandler implements RequestStreamHandler {
         Rulebook book = wiring.edition(log).book();
         RowRules rules = RowRules.of(book);
         NameApprovals approvals = NameApprovals.of(book.filters());
-        rules.refusals().forEach(refusal -> log.warn("'" + refusal.title() + "' is refused: " + refusal.reason()));
         Deliveries.write(
                 Deliveries.parse(event)
                         .read(

@@ -73,6 +73,27 @@ class LibraryNewsTest {
     }
 
     @Test
+    void aRuleOnRowsOrBeaconsThatAsksWhatIsNotThereIsAFaultAsAnyOther() throws IOException {
+        String rule = """
+                title: A pool
+                logsource: %s
+                detection: {pool: {%s: x}, condition: pool}
+                """;
+        store.put("rules/pool.yml", rule.formatted("{category: dns}", "query"));
+        new Function().look();
+        store.put("rules/pool.yml", rule.formatted("{category: dns}", "Image"));
+        store.put("rules/beat.yml", rule.formatted("{product: aws, service: vpcflow}", "query"));
+        new Function().look();
+        new Function().look();
+
+        assertThat(operations)
+                .singleElement()
+                .satisfies(text -> assertThat(text)
+                        .contains("a beacon has no field 'query'; the rest of the file is in force")
+                        .contains("a row of a Resolver log has no field 'Image'; the file stays as it was"));
+    }
+
+    @Test
     void aFaultIsToldOncePerUpload() throws IOException {
         Function first = new Function();
         store.put("rules/bad.yml", "title: \u001b[31mred\ndetection: 5\n");

@@ -171,6 +171,13 @@ public final class Beacons {
         return new FindingFields(finding, fields);
     }
 
+    /// Whether a finding of this room has such a field, or may have.
+    ///
+    /// @param field with hyphen or underscore
+    public static boolean isField(String field) {
+        return FindingFields.NAMES.contains(FindingFields.normal(field));
+    }
+
     /// The severity of a beacon by its points.
     public static Severity severity(int points) {
         return Points.severity(points);

@@ -7,6 +7,7 @@ import dev.lambdawatch.sigma.Event;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A finding of this room as Sigma filters with `service: vpcflow` ask it: the names that flow logs
 /// have, with hyphen or underscore, the taxonomy's `src_ip`, `dst_ip` and `dst_port`, and every fact
@@ -16,6 +17,64 @@ import java.util.Map;
 /// approve of the others, nor one name of an address of another. Such a finding is approved by its
 /// `platform_group`, its port and its source.
 final class FindingFields implements Event {
+    /// All that there may be; a test holds them against findings.
+    static final Set<String> NAMES = Set.of(
+            "T",
+            "S",
+            "H",
+            "account_id",
+            "addresses",
+            "attribution",
+            "began",
+            "bucket_seconds",
+            "bytes_in_median",
+            "bytes_out_median",
+            "callers",
+            "connections",
+            "dst_ip",
+            "dst_port",
+            "dstaddr",
+            "dstport",
+            "first_seen",
+            "fleet",
+            "interface_id",
+            "jitter",
+            "lambda_interface",
+            "learning",
+            "missed_beats",
+            "name",
+            "names",
+            "other_connections",
+            "period_seconds",
+            "platform",
+            "platform_group",
+            "points",
+            "protocol",
+            "r1",
+            "r1_scale_seconds",
+            "r2",
+            "r3",
+            "region",
+            "rejected_records",
+            "resource",
+            "score",
+            "skipped_windows",
+            "span_seconds",
+            "src_ip",
+            "srcaddr",
+            "standing_records",
+            "subnet",
+            "subnet_id",
+            "tier",
+            "verdict",
+            "vpc",
+            "vpc_id",
+            "watched_from",
+            "window_from",
+            "window_to",
+            "workload",
+            "workload_kind");
+
     private final List<String> fields;
     private final Map<String, String> values = new HashMap<>();
 
@@ -69,6 +128,10 @@ final class FindingFields implements Event {
     }
 
     private String name(int field) {
-        return fields.get(field).replace('-', '_');
+        return normal(fields.get(field));
+    }
+
+    static String normal(String field) {
+        return field.replace('-', '_');
     }
 }

@@ -83,9 +83,6 @@ final class Replay {
         this.beaconRules = BeaconRules.of(book);
         this.filters = book.filters();
         this.approvals = NameApprovals.of(filters);
-        rowRules.refusals()
-                .forEach(refusal -> diagnostics.warn(
-                        refusal.place() + ": '" + refusal.title() + "' is refused: " + refusal.reason()));
         this.join = Join.over(history, Beacons::severity);
         this.span = new Span(options.from, options.to);
         this.hunts = hunts;

@@ -1,6 +1,7 @@
 package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Rulebook;
+import dev.lambdawatch.rule.Screening;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Parsed;
@@ -25,9 +26,9 @@ record RuleFiles(List<RuleFile> files) {
     /// @param parsed what it holds; a document that is not in force is among the refusals
     record RuleFile(Path path, Parsed parsed) {
 
-        /// What of it an audit can use.
+        /// What of it can be used.
         Rulebook.Screened screened() {
-            return new Rulebook(parsed.rules(), parsed.correlations(), parsed.filters(), Map.of()).screened();
+            return Screening.of(new Rulebook(parsed.rules(), parsed.correlations(), parsed.filters(), Map.of()));
         }
     }
 

@@ -9,6 +9,7 @@ import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.content.Organization;
 import dev.lambdawatch.content.Settings;
 import dev.lambdawatch.join.FunctionHistory;
+import dev.lambdawatch.rule.Screening;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Rule;
@@ -95,7 +96,7 @@ final class RuleOptions {
         if (rules.isPresent()) {
             RuleFiles.below(rules.get()).warn(diagnostics);
         }
-        Rulebook.Screened screened = book(tuned, approving).screened();
+        Rulebook.Screened screened = Screening.of(book(tuned, approving));
         Audit audit = Audit.of(
                 screened.book(),
                 new Estate(
@@ -116,8 +117,9 @@ final class RuleOptions {
     /// @throws IOException if a file cannot be read or is not of its form
     Rulebook otherBook(List<Filter> approving) throws IOException {
         return rules.isEmpty()
-                ? new Rulebook(List.of(), List.of(), approving, Map.of())
-                : book(settings(), approving).screened().book();
+                ? Screening.of(new Rulebook(List.of(), List.of(), approving, Map.of()))
+                        .book()
+                : Screening.of(book(settings(), approving)).book();
     }
 
     private Settings settings() throws IOException {

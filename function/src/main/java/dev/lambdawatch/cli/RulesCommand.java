@@ -3,7 +3,6 @@ package dev.lambdawatch.cli;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.rule.BeaconRules;
-import dev.lambdawatch.rule.RowRules;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Refusal;
@@ -35,15 +34,12 @@ final class RulesCommand {
         int inForce = 0;
         for (RuleFiles.RuleFile file : RuleFiles.below(folder).files()) {
             Rulebook.Screened screened = file.screened();
-            List<Refusal> unanswerable = RowRules.of(screened.book()).refusals();
-            List<Refusal> refusals = Stream.of(file.parsed().refusals(), screened.refusals(), unanswerable)
-                    .flatMap(List::stream)
+            List<Refusal> refusals = Stream.concat(file.parsed().refusals().stream(), screened.refusals().stream())
                     .toList();
             refused += refusals.size();
             inForce += screened.book().rules().size()
                     + screened.book().correlations().size()
-                    + screened.book().filters().size()
-                    - unanswerable.size();
+                    + screened.book().filters().size();
             refusals.forEach(refusal ->
                     say("%s: refused: '%s': %s".formatted(refusal.place(), refusal.title(), refusal.reason())));
             file.parsed()

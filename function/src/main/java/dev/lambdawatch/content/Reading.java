@@ -1,6 +1,7 @@
 package dev.lambdawatch.content;
 
 import dev.lambdawatch.audit.Rulebook;
+import dev.lambdawatch.rule.Screening;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Notice;
@@ -84,12 +85,11 @@ record Reading(
         } else {
             parsed.filters().forEach(one -> refusals.add(misplaced(one.place(), one.title(), Library.FILTERS)));
         }
-        Rulebook.Screened screened = new Rulebook(
-                        file.isFilters() ? List.of() : parsed.rules(),
-                        file.isFilters() ? List.of() : parsed.correlations(),
-                        file.isFilters() ? parsed.filters() : List.of(),
-                        Map.of())
-                .screened();
+        Rulebook.Screened screened = Screening.of(new Rulebook(
+                file.isFilters() ? List.of() : parsed.rules(),
+                file.isFilters() ? List.of() : parsed.correlations(),
+                file.isFilters() ? parsed.filters() : List.of(),
+                Map.of()));
         refusals.addAll(screened.refusals());
         return new Reading(
                 file,

@@ -43,6 +43,29 @@ public final class SigmaFields {
             text("firewall_rule_group_id", Query::firewallRuleGroup),
             text("firewall_domain_list_id", Query::firewallDomains));
 
+    /// Of a tunnel's rows in common, and the facts of its finding.
+    private static final Set<String> OF_TUNNELS = Set.of(
+            "account_id",
+            "average_length",
+            "domain",
+            "example",
+            "examples",
+            "instance",
+            "names",
+            "names_that_exist",
+            "parent_domain",
+            "record_types",
+            "region",
+            "resolver_endpoint",
+            "src_ip",
+            "srcaddr",
+            "srcids.instance",
+            "srcids.resolver_endpoint",
+            "vpc",
+            "vpc_id",
+            "windows",
+            "workload");
+
     private SigmaFields() {}
 
     /// All names that are understood.
@@ -53,6 +76,11 @@ public final class SigmaFields {
     /// The values of a field: none where the row does not have it, or nobody has.
     public static List<String> of(Query query, String field) {
         return FIELDS.getOrDefault(field, _ -> List.of()).apply(query);
+    }
+
+    /// All names by which a tunnel is asked.
+    public static Set<String> namesOfTunnels() {
+        return OF_TUNNELS;
     }
 
     /// The values of a field of a tunnel: what its rows have in common, and every fact of the finding

@@ -25,7 +25,7 @@ public final class BeaconRules {
         this.rules = rules;
     }
 
-    /// Those of a book.
+    /// Those of a book, which [Screening] has gone through.
     ///
     /// @throws IllegalArgumentException if one words its texts in a form that we cannot read
     public static BeaconRules of(Rulebook book) {
@@ -37,7 +37,7 @@ public final class BeaconRules {
         return isForBeacons(rule.logsource());
     }
 
-    private static boolean isForBeacons(Logsource logsource) {
+    static boolean isForBeacons(Logsource logsource) {
         return logsource.product().equalsIgnoreCase("aws")
                 && logsource.service().equalsIgnoreCase("vpcflow")
                 && logsource.category().isEmpty();

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What Sigma filters with `category: dns` approve of among tunnels and first contacts. Immutable;
@@ -32,6 +33,9 @@ public final class NameApprovals {
 
     /// Both as the rules that filters take them for.
     static final List<Rule> RULES = List.of(CONTACT, TUNNEL);
+
+    /// Of a first contact beside those of its row.
+    private static final Set<String> CONTACT_FIELDS = Set.of("platform", "platform_group", "tier", "workload");
 
     private final RuleSet rules;
     private final Map<String, Filter> byHash = new HashMap<>();
@@ -58,6 +62,13 @@ public final class NameApprovals {
     private String approving(Query row, Platform platform) {
         Asked event = new Asked(rules.fields(), field -> ofContact(row, platform, field));
         return rules.suppressing(CONTACT, event, row.time()).map(Filter::hash).orElse("");
+    }
+
+    /// Whether a row, a first contact or a tunnel can be asked for this.
+    static boolean isField(String field) {
+        return SigmaFields.names().contains(field)
+                || SigmaFields.namesOfTunnels().contains(field)
+                || CONTACT_FIELDS.contains(field);
     }
 
     private static List<String> ofContact(Query row, Platform platform, String field) {

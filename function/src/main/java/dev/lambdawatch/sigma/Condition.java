@@ -2,6 +2,7 @@ package dev.lambdawatch.sigma;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a rule asks of an event: its condition with the searches put in. Opaque; compile it with
 /// [RuleSet]. Two conditions are equal if they are written alike, item by item.
@@ -18,7 +19,13 @@ public final class Condition {
 
     /// Dotted paths of all fields that it asks; the path "" is the whole record.
     public Set<String> fields() {
-        return expression.predicates().map(Expression.Predicate::field).collect(Collectors.toUnmodifiableSet());
+        return expression.predicates().flatMap(Condition::fields).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Stream<String> fields(Expression.Predicate predicate) {
+        return predicate instanceof Expression.Reference reference
+                ? Stream.of(reference.field(), reference.other())
+                : Stream.of(predicate.field());
     }
 
     @Override

@@ -168,6 +168,18 @@ class RulesCommandTest {
         assertThat(ran.out()).contains("has no field 'Image'", "0 in force, 1 refused");
     }
 
+    @Test
+    void aRuleOnBeaconsThatAsksWhatNoBeaconHasIsRefused() throws IOException {
+        Files.writeString(
+                folder.resolve("beat.yml"), POOL.replace("{category: dns}", "{product: aws, service: vpcflow}"));
+        MainTest.Ran ran = MainTest.run("rules", "check", folder.toString());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out()).contains("a beacon has no field 'query'", "0 in force, 1 refused");
+        assertThat(MainTest.run("replay", "--rules", folder.toString(), folder.toString())
+                        .err())
+                .contains("is refused: a beacon has no field 'query'");
+    }
+
     private static String row(String name) {
         return """
                 {"version": "1.100000", "account_id": "111122223333", "region": "eu-west-1", "vpc_id": "vpc-1",\

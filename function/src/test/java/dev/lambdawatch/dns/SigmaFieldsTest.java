@@ -2,6 +2,8 @@ package dev.lambdawatch.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lambdawatch.finding.Finding;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,24 @@ class SigmaFieldsTest {
     @Test
     void allAnswersAreValuesOfOneField() {
         assertThat(SigmaFields.of(ROW, "answer")).containsExactly("x.test", "\"IEX\"");
+    }
+
+    @Test
+    void everyFactOfATunnelIsAField() {
+        Tunnels tunnels = Tunnels.empty();
+        Asking host = Asking.by("10.0.1.20").on("i-0abc").through("rslvr-in-1");
+        for (int i = 0; i < 150; i++) {
+            tunnels.add(host.named("%032x.evil.co.uk".formatted(i)));
+        }
+        List<Finding> findings = new ArrayList<>();
+        tunnels.examine(findings::add);
+        assertThat(findings).singleElement().satisfies(tunnel -> {
+            assertThat(SigmaFields.namesOfTunnels()).containsAll(tunnel.facts().keySet());
+            assertThat(SigmaFields.namesOfTunnels())
+                    .allSatisfy(field ->
+                            assertThat(SigmaFields.ofTunnel(tunnel, field)).hasSize(1));
+            assertThat(SigmaFields.ofTunnel(tunnel, "query")).isEmpty();
+        });
     }
 
     @Test

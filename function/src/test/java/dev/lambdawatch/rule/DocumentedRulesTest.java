@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
+import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Parsed;
 import dev.lambdawatch.sigma.Rule;
 import dev.lambdawatch.sigma.Sigma;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,12 @@ class DocumentedRulesTest {
                 .filteredOn(BeaconRules::concerns)
                 .extracting(Rule::name)
                 .containsExactly("beat_from_databases");
-        assertThat(RowRules.of(Rulebook.of(rules)).refusals()).isEmpty();
+        List<Filter> filters =
+                blocks.stream().flatMap(block -> block.filters().stream()).toList();
+        assertThat(filters).hasSize(2);
+        assertThat(Screening.of(new Rulebook(rules, List.of(), filters, Map.of()))
+                        .refusals())
+                .isEmpty();
     }
 
     /// A replay without rules of the user's reads none for rows and beacons.
