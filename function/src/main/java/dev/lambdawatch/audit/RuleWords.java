@@ -21,10 +21,17 @@ public final class RuleWords {
 
     private final Detection detection;
     private final Severity severity;
-    private final String headline;
-    private final List<Reason> why;
+    private final Template headline;
+    private final List<Why> why;
 
-    private RuleWords(Detection detection, Severity severity, String headline, List<Reason> why) {
+    /// A reason as the rule words it.
+    private record Why(String name, Template expected, Template observed) {
+        Reason filled(Map<String, String> facts) {
+            return Reason.of(name, expected.fill(facts), observed.fill(facts));
+        }
+    }
+
+    private RuleWords(Detection detection, Severity severity, Template headline, List<Why> why) {
         this.detection = detection;
         this.severity = severity;
         this.headline = headline;
@@ -52,7 +59,7 @@ public final class RuleWords {
                 rule.falsePositives(),
                 texts(rule, "runbook"));
         Severity severity = rule.level().isEmpty() ? Severity.INFORMATIONAL : Severity.parse(rule.level());
-        return new RuleWords(detection, severity, text(rule, "headline"), why(rule));
+        return new RuleWords(detection, severity, Template.of(text(rule, "headline")), why(rule));
     }
 
     /// What the rule is, to people.
@@ -69,23 +76,16 @@ public final class RuleWords {
     ///
     /// @param otherwise for a rule that words none
     public String headline(Map<String, String> facts, String otherwise) {
-        return headline.isEmpty() ? otherwise : Template.fill(headline, facts);
+        return headline.isEmpty() ? otherwise : headline.fill(facts);
     }
 
     /// The reasons with the facts filled in.
     ///
     /// @param matches the predicates that held; asked for only where the rule words no reasons
     public List<Reason> reasons(Map<String, String> facts, Supplier<List<Match>> matches) {
-        return why.isEmpty() ? reasons(matches.get()) : filled(facts);
-    }
-
-    private List<Reason> filled(Map<String, String> facts) {
-        return why.stream()
-                .map(reason -> Reason.of(
-                        reason.name(),
-                        Template.fill(reason.expected(), facts),
-                        Template.fill(reason.observed(), facts)))
-                .toList();
+        return why.isEmpty()
+                ? reasons(matches.get())
+                : why.stream().map(reason -> reason.filled(facts)).toList();
     }
 
     private static List<Reason> reasons(List<Match> matches) {
@@ -94,15 +94,18 @@ public final class RuleWords {
                 .toList();
     }
 
-    private static List<Reason> why(Described rule) {
-        List<Reason> reasons = new ArrayList<>();
+    private static List<Why> why(Described rule) {
+        List<Why> reasons = new ArrayList<>();
         for (Object item : list(rule, "why")) {
             if (!(item instanceof Map<?, ?> map)) {
                 throw wrong(rule, "why", "a list of maps");
             }
-            reasons.add(Reason.of(part(rule, map, "name"), part(rule, map, "expected"), part(rule, map, "observed")));
+            reasons.add(new Why(
+                    part(rule, map, "name"),
+                    Template.of(part(rule, map, "expected")),
+                    Template.of(part(rule, map, "observed"))));
         }
-        return reasons;
+        return List.copyOf(reasons);
     }
 
     private static String part(Described rule, Map<?, ?> map, String key) {
