@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -111,8 +112,18 @@ public final class Correlations {
         return all.isEmpty() || all.stream().anyMatch(listener -> listener.correlation.generate());
     }
 
+    /// Whether a correlation counts what a rule or correlation finds.
+    public boolean follow(Described found) {
+        return !listeners(found).isEmpty();
+    }
+
+    /// Each rule or correlation that others name, with those.
+    void forEachFollowed(BiConsumer<Described, List<Listener>> action) {
+        listeners.forEach(action);
+    }
+
     /// The correlations that name a rule or correlation.
-    List<Listener> listeners(Described found) {
+    private List<Listener> listeners(Described found) {
         return listeners.getOrDefault(found, List.of());
     }
 }

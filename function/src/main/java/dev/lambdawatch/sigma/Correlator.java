@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.ConcurrentModificationException;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,9 +19,8 @@ public final class Correlator {
     private static final int MAX_ATTEMPTS = 50;
 
     private final Correlations correlations;
-    private final List<String> fields;
     private final WindowStore store;
-    private final Duration lateness;
+    private final IdentityHashMap<Described, List<Follower>> followers = new IdentityHashMap<>();
     private final AtomicLong evicted = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
 
@@ -28,9 +28,12 @@ public final class Correlator {
     /// @param lateness how much later than its successors an event may come and still count
     public Correlator(Correlations correlations, List<String> fields, WindowStore store, Duration lateness) {
         this.correlations = correlations;
-        this.fields = List.copyOf(fields);
         this.store = store;
-        this.lateness = lateness;
+        correlations.forEachFollowed((found, listeners) -> followers.put(
+                found,
+                listeners.stream()
+                        .map(listener -> new Follower(listener, fields, lateness))
+                        .toList()));
     }
 
     /// Takes one event into account and returns the correlations that it made true. The same event
@@ -61,8 +64,8 @@ public final class Correlator {
 
     /// A correlation that came true is itself something found, at the time of its last event.
     private void follow(Described found, Moment moment, List<Correlated> told) {
-        for (Correlations.Listener listener : correlations.listeners(found)) {
-            correlated(listener, moment).ifPresent(correlated -> {
+        for (Follower follower : followers.getOrDefault(found, List.of())) {
+            correlated(follower, moment).ifPresent(correlated -> {
                 // Two rules that found the same event complete it both.
                 if (correlations.tells(correlated.correlation()) && !told.contains(correlated)) {
                     told.add(correlated);
@@ -72,33 +75,29 @@ public final class Correlator {
         }
     }
 
-    private Optional<Correlated> correlated(Correlations.Listener listener, Moment moment) {
-        Correlation correlation = listener.correlation();
-        List<String> group = values(correlation.groupBy(), listener, moment.event);
-        List<String> counted = values(correlation.valueFields(), listener, moment.event);
-        if (group.size() < correlation.groupBy().size()
-                || counted.size() < correlation.valueFields().size()) {
+    private Optional<Correlated> correlated(Follower follower, Moment moment) {
+        if (!follower.takesPart(moment.event)) {
             return Optional.empty();
         }
-        Occurrence occurrence = new Occurrence(moment.time, moment.eventId, kind(listener, counted));
-        List<Occurrence> fired = fired(correlation, group, occurrence);
+        List<String> group = follower.group(moment.event);
+        Occurrence occurrence = new Occurrence(moment.time, moment.eventId, follower.kind(moment.event));
+        List<Occurrence> fired = fired(follower, group, occurrence);
         if (fired.isEmpty()) {
             return Optional.empty();
         }
+        Correlation correlation = follower.correlation();
         Map<String, String> named = new LinkedHashMap<>();
         for (int i = 0; i < group.size(); i++) {
             named.put(correlation.groupBy().get(i), group.get(i));
         }
-        int number = new Sliding(correlation, lateness).number(fired);
-        return Optional.of(new Correlated(correlation, named, number, fired));
+        return Optional.of(new Correlated(correlation, named, follower.sliding().number(fired), fired));
     }
 
-    private List<Occurrence> fired(Correlation correlation, List<String> group, Occurrence occurrence) {
-        WindowKey key = WindowKey.of(correlation, group);
-        Sliding sliding = new Sliding(correlation, lateness);
+    private List<Occurrence> fired(Follower follower, List<String> group, Occurrence occurrence) {
+        WindowKey key = new WindowKey(follower.windows(), group);
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
             Window before = store.read(key);
-            Sliding.Step step = sliding.step(before, occurrence);
+            Sliding.Step step = follower.sliding().step(before, occurrence);
             if (step.window().version() == before.version() || store.replace(key, before, step.window())) {
                 evicted.addAndGet(step.evicted());
                 late.addAndGet(step.late() ? 1 : 0);
@@ -106,25 +105,5 @@ public final class Correlator {
             }
         }
         throw new ConcurrentModificationException("the window " + key + " changed at each of our attempts to write it");
-    }
-
-    private static String kind(Correlations.Listener listener, List<String> counted) {
-        return switch (listener.correlation().type()) {
-            case EVENT_COUNT -> "";
-            case VALUE_COUNT -> counted.size() == 1 ? counted.getFirst() : Shortened.text(Shortened.tuple(counted));
-            case TEMPORAL, TEMPORAL_ORDERED -> listener.reference();
-        };
-    }
-
-    /// The first value of each field; fewer if one has none, and then the event takes no part.
-    private List<String> values(List<String> names, Correlations.Listener listener, Event event) {
-        List<String> values = new ArrayList<>();
-        for (String name : names) {
-            int slot = fields.indexOf(listener.correlation().field(name, listener.reference()));
-            if (slot >= 0 && event.count(slot) > 0) {
-                values.add(Shortened.text(event.value(slot, 0)));
-            }
-        }
-        return values;
     }
 }

@@ -48,11 +48,11 @@ final class Sliding {
         if (isTooLate(window, event)) {
             return Step.unchanged(window, List.of(), true);
         }
-        if (window.occurrences().contains(event)) {
+        int index = Collections.binarySearch(window.occurrences(), event, Occurrence.ORDER);
+        if (index >= 0) {
             return Step.unchanged(window, toldAgain(window, event), false);
         }
         List<Occurrence> events = new ArrayList<>(window.occurrences());
-        int index = Collections.binarySearch(events, event, Occurrence.ORDER);
         events.add(-index - 1, event);
         Instant latest = events.getLast().time();
         Instant oldest = latest.minus(memory);
@@ -73,11 +73,12 @@ final class Sliding {
     }
 
     private static List<Occurrence> toldAgain(Window window, Occurrence event) {
-        return window.firings().stream()
-                .filter(firing -> firing.trigger().equals(event.eventId()))
-                .findFirst()
-                .map(firing -> between(window.occurrences(), firing.first(), firing.last()))
-                .orElse(List.of());
+        for (Firing firing : window.firings()) {
+            if (firing.trigger().equals(event.eventId())) {
+                return between(window.occurrences(), firing.first(), firing.last());
+            }
+        }
+        return List.of();
     }
 
     /// Forgets one event if there are too many: the oldest whose kind is there again, so that a

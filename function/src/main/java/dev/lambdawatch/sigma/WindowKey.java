@@ -13,10 +13,11 @@ public record WindowKey(String correlation, List<String> group) {
         group = List.copyOf(group);
     }
 
-    static WindowKey of(Correlation correlation, List<String> group) {
+    /// What names a correlation in the keys of its windows.
+    static String prefix(Correlation correlation) {
         String called = correlation.name().isEmpty() ? correlation.id() : correlation.name();
         String name = called.isEmpty() ? correlation.title() : called;
-        return new WindowKey(name + "@" + correlation.hash().substring(0, 8), group);
+        return name + "@" + correlation.hash().substring(0, 8);
     }
 
     /// One line that differs for every key.
