@@ -2,6 +2,7 @@ package dev.lambdawatch;
 
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.sigma.Filter;
 import java.util.function.BiFunction;
@@ -37,17 +38,22 @@ final class EachTold implements Verdicts, Beacons.Verdicts {
     }
 
     @Override
-    public void suppressed(Finding finding, Filter filter) {
+    public void suppressed(Draft finding, Filter filter) {
         attempt(() -> next.suppressed(finding, filter));
     }
 
     @Override
-    public void rehearsed(Finding finding) {
+    public void suppressed(Finding beacon, Filter filter) {
+        suppressed(Draft.of(beacon), filter);
+    }
+
+    @Override
+    public void rehearsed(Draft finding) {
         attempt(() -> next.rehearsed(finding));
     }
 
     @Override
-    public void learning(Finding finding) {
+    public void learning(Draft finding) {
         attempt(() -> next.learning(finding));
     }
 

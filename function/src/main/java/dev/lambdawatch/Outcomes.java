@@ -4,6 +4,7 @@ import dev.lambdawatch.alert.Approval;
 import dev.lambdawatch.alert.HeldBack;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.content.Organization;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingSink;
 import dev.lambdawatch.sigma.Filter;
@@ -19,19 +20,19 @@ record Outcomes(FindingSink alerts, HeldBack heldBack, Organization organization
     }
 
     @Override
-    public void suppressed(Finding finding, Filter filter) {
+    public void suppressed(Draft finding, Filter filter) {
         heldBack.approved(
-                organization.named(finding),
+                finding.changed(organization::named),
                 new Approval(filter.title(), filter.owner(), filter.ticket(), filter.expires(), filter.hash()));
     }
 
     @Override
-    public void rehearsed(Finding finding) {
-        heldBack.rehearsed(organization.named(finding));
+    public void rehearsed(Draft finding) {
+        heldBack.rehearsed(finding.changed(organization::named));
     }
 
     @Override
-    public void learning(Finding finding) {
-        heldBack.learning(organization.named(finding));
+    public void learning(Draft finding) {
+        heldBack.learning(finding.changed(organization::named));
     }
 }

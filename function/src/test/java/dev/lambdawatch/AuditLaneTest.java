@@ -9,6 +9,7 @@ import dev.lambdawatch.audit.Memory;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.audit.Verdicts;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.join.CodeChange;
 import dev.lambdawatch.join.FunctionHistory;
@@ -159,12 +160,12 @@ class AuditLaneTest {
         }
 
         @Override
-        public void suppressed(Finding finding, Filter filter) {
+        public void suppressed(Draft finding, Filter filter) {
             outcomes.add("suppressed " + finding.detection().name() + " by " + filter.title());
         }
 
         @Override
-        public void rehearsed(Finding finding) {
+        public void rehearsed(Draft finding) {
             outcomes.add("rehearsed " + finding.detection().name());
         }
     }

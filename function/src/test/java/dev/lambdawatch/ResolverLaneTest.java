@@ -9,6 +9,7 @@ import dev.lambdawatch.aws.ObjectNotice;
 import dev.lambdawatch.dns.ContactHistory;
 import dev.lambdawatch.dns.Hours;
 import dev.lambdawatch.dns.Resolution;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.rule.NameApprovals;
@@ -95,7 +96,7 @@ class ResolverLaneTest {
             }
 
             @Override
-            public void suppressed(Finding finding, Filter filter) {
+            public void suppressed(Draft finding, Filter filter) {
                 kept.add(finding.detection().name() + " by " + filter.title());
             }
         };

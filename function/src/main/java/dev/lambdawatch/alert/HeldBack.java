@@ -1,8 +1,10 @@
 package dev.lambdawatch.alert;
 
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashSet;
 import java.util.SequencedSet;
@@ -35,30 +37,32 @@ public final class HeldBack {
     /// Keeps a finding, marked as suppressed by what approved of it.
     ///
     /// @throws RuntimeException if it could not be kept; to give it again is right
-    public void approved(Finding finding, Approval approval) {
+    public void approved(Draft finding, Approval approval) {
         keep(finding, new Telling.Approved(approval), "approved");
     }
 
     /// Keeps a finding, marked as one of a rule in dry-run.
     ///
     /// @throws RuntimeException as above
-    public void rehearsed(Finding finding) {
+    public void rehearsed(Draft finding) {
         keep(finding, new Telling.Rehearsed(), "rehearsed");
     }
 
     /// Keeps a finding, marked as one that rests on what is not known yet.
     ///
     /// @throws RuntimeException as above
-    public void learning(Finding finding) {
+    public void learning(Draft finding) {
         keep(finding, new Telling.Learning(), "learning");
     }
 
-    private void keep(Finding finding, Telling telling, String kind) {
-        String key = kind + " " + finding.last().atOffset(ZoneOffset.UTC).toLocalDate() + " " + finding.id();
+    private void keep(Draft draft, Telling telling, String kind) {
+        String key = kind + " " + LocalDate.ofInstant(draft.last(), ZoneOffset.UTC) + " "
+                + draft.key().id();
         if (isKept(key)) {
             return;
         }
         Instant now = clock.instant();
+        Finding finding = draft.finding();
         store.keep(finding, Ocsf.line(finding, now, Decision.of(telling), Detail.FULL));
         remember(key);
     }

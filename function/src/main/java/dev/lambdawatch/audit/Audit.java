@@ -2,6 +2,7 @@ package dev.lambdawatch.audit;
 
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.CloudTrail;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingSink;
 import dev.lambdawatch.finding.Severity;
@@ -10,7 +11,6 @@ import dev.lambdawatch.sigma.Correlations;
 import dev.lambdawatch.sigma.Correlator;
 import dev.lambdawatch.sigma.Described;
 import dev.lambdawatch.sigma.Filter;
-import dev.lambdawatch.sigma.NearMiss;
 import dev.lambdawatch.sigma.Notice;
 import dev.lambdawatch.sigma.Refusal;
 import dev.lambdawatch.sigma.Rule;
@@ -18,7 +18,6 @@ import dev.lambdawatch.sigma.RuleSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +32,6 @@ public final class Audit {
 
     private static final int RECENT_CALLS = 10_000;
 
-    private final Rulebook book;
     private final Estate estate;
     private final Correlations correlations;
     private final RuleSet rules;
@@ -42,14 +40,19 @@ public final class Audit {
     private final Correlator correlator;
     private final FunctionActs acts;
     private final Habits habits;
-    private final Set<Rule> restingOnAccount = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Recent recent = new Recent(RECENT_CALLS);
 
     /// By identity: a record's own equality would read all of a rule for every finding.
-    private final IdentityHashMap<Described, RuleFinding> findings = new IdentityHashMap<>();
+    private final IdentityHashMap<Described, InUse> inUse = new IdentityHashMap<>();
+
+    /// A rule or correlation, and what there is to know of it before any call.
+    ///
+    /// @param tells          whether what it finds is told by itself
+    /// @param followed       whether correlations count what it finds
+    /// @param restsOnAccount whether it asks what is usual in an account
+    private record InUse(RuleFinding words, Stage stage, boolean tells, boolean followed, boolean restsOnAccount) {}
 
     private Audit(Rulebook book, Estate estate, Memory memory) {
-        this.book = book;
         this.acts = new FunctionActs(memory.functions());
         this.habits = new Habits(memory.habits());
         this.estate = estate;
@@ -58,11 +61,23 @@ public final class Audit {
         this.captures = new Captures(this.rules.fields());
         this.plan = new FieldPlan(this.rules.fields(), captures);
         this.correlator = new Correlator(correlations, this.rules.fields(), memory.windows(), LATENESS);
-        book.rulesInUse().forEach(rule -> findings.put(rule, RuleFinding.of(rule)));
-        book.rulesInUse().stream()
-                .filter(rule -> DerivedField.restsOnAccount(rule.condition().fields()))
-                .forEach(restingOnAccount::add);
-        correlations.inForce().forEach(correlation -> findings.put(correlation, RuleFinding.of(correlation)));
+        book.rulesInUse()
+                .forEach(rule -> inUse.put(
+                        rule,
+                        inUse(
+                                rule,
+                                book,
+                                DerivedField.restsOnAccount(rule.condition().fields()))));
+        correlations.inForce().forEach(correlation -> inUse.put(correlation, inUse(correlation, book, false)));
+    }
+
+    private InUse inUse(Described rule, Rulebook book, boolean restsOnAccount) {
+        return new InUse(
+                RuleFinding.of(rule),
+                book.stage(rule),
+                correlations.tells(rule),
+                correlations.follow(rule),
+                restsOnAccount);
     }
 
     /// An audit by these rules and filters, which remembers within the process.
@@ -133,75 +148,115 @@ public final class Audit {
             return;
         }
         Request request = new Request(call, captures, estate, habits.of(call, estate));
-        AuditEvent event = new AuditEvent(plan, request);
-        List<Rule> standing = new ArrayList<>(0);
-        List<Finding> told = new ArrayList<>(0);
-        rules.match(event, rule -> {
-            Optional<Filter> filter = rules.suppressing(rule, event, now);
-            if (filter.isPresent()) {
-                verdicts.suppressed(words(rule).of(request, () -> rules.explain(rule, event)), filter.get());
-                return;
-            }
-            if (restingOnAccount.contains(rule) && request.caller().isLearning()) {
-                verdicts.learning(words(rule).of(request, () -> rules.explain(rule, event)));
-                return;
-            }
-            standing.add(rule);
-            if (correlations.tells(rule)) {
-                Finding finding = words(rule).of(request, () -> rules.explain(rule, event));
-                if (tell(rule, notApproved(finding, rules.nearest(rule, event, now)), verdicts)) {
-                    told.add(finding);
-                }
-            }
-        });
-        List<Finding> correlated = standing.isEmpty() ? List.of() : correlate(standing, request, event, verdicts);
-        told.addAll(correlated);
-        request.caller().learn(told.stream().noneMatch(Audit::speaksAgainst));
-        // Last, so that a history that fails keeps nothing from being told.
-        acts.note(request, told);
-        correlated.forEach(finding -> acts.accuse(request, finding));
-        request.caller().complain();
+        Examination examination = new Examination(request, new AuditEvent(plan, request), now, verdicts);
+        rules.match(examination.event, examination::judge);
+        examination.remember(examination.correlate());
     }
 
-    /// What people are warned of must not become usual by being done.
-    private static boolean speaksAgainst(Finding finding) {
-        return finding.severity().atLeast(Severity.MEDIUM);
-    }
-
-    /// Those that people hear of.
-    private List<Finding> correlate(List<Rule> standing, Request request, AuditEvent event, Verdicts verdicts) {
-        ApiCall call = request.call();
-        List<Finding> told = new ArrayList<>(0);
-        recent.add(call);
-        for (Correlated correlated : correlator.observe(call.twinId(), call.time(), event, standing)) {
-            Finding finding = words(correlated.correlation()).of(request, correlated, recent.of(correlated));
-            if (tell(correlated.correlation(), finding, verdicts)) {
-                told.add(finding);
-            }
-        }
-        return told;
-    }
-
-    /// The finding, and why the filter that came nearest does not approve of it.
-    private static Finding notApproved(Finding finding, Optional<NearMiss> nearest) {
-        return nearest.map(miss -> finding.because(Disapproval.reasons(miss))).orElse(finding);
-    }
-
-    /// Whether people hear of it.
-    private boolean tell(Described rule, Finding finding, Verdicts verdicts) {
-        if (book.stage(rule) == Stage.DRY_RUN) {
-            verdicts.rehearsed(finding);
-            return false;
-        }
-        verdicts.accept(finding);
-        return true;
-    }
-
-    private RuleFinding words(Described rule) {
-        RuleFinding words = findings.get(rule);
-        if (words == null) {
+    private InUse inUse(Described rule) {
+        InUse one = inUse.get(rule);
+        if (one == null) {
             throw new IllegalStateException("'" + rule.title() + "' was found, which is not in use");
         }
-        return words;
+        return one;
+    }
+
+    /// One call, and what is found in it. Mutable.
+    private final class Examination {
+        private final Request request;
+        private final AuditEvent event;
+        private final Instant now;
+        private final Verdicts verdicts;
+
+        /// The rules that found something of which nothing approves, and which correlations follow.
+        private final List<Rule> standing = new ArrayList<>(0);
+
+        /// What people hear of.
+        private final List<Finding> told = new ArrayList<>(0);
+
+        Examination(Request request, AuditEvent event, Instant now, Verdicts verdicts) {
+            this.request = request;
+            this.event = event;
+            this.now = now;
+            this.verdicts = verdicts;
+        }
+
+        /// What becomes of a rule's finding.
+        void judge(Rule rule) {
+            InUse use = inUse(rule);
+            Optional<Filter> filter = rules.suppressing(rule, event, now);
+            if (filter.isPresent()) {
+                verdicts.suppressed(use.words.draft(request, () -> finding(rule)), filter.get());
+            } else if (use.restsOnAccount && request.caller().isLearning()) {
+                verdicts.learning(use.words.draft(request, () -> finding(rule)));
+            } else {
+                if (use.followed) {
+                    standing.add(rule);
+                }
+                if (use.tells && use.stage == Stage.DRY_RUN) {
+                    verdicts.rehearsed(use.words.draft(request, () -> notApproved(rule)));
+                } else if (use.tells) {
+                    tell(notApproved(rule));
+                }
+            }
+        }
+
+        private Finding finding(Rule rule) {
+            return inUse(rule).words.of(request, () -> rules.explain(rule, event));
+        }
+
+        /// The finding, and why the filter that came nearest does not approve of it.
+        private Finding notApproved(Rule rule) {
+            Finding finding = finding(rule);
+            return rules.nearest(rule, event, now)
+                    .map(miss -> finding.because(Disapproval.reasons(miss)))
+                    .orElse(finding);
+        }
+
+        private void tell(Finding finding) {
+            verdicts.accept(finding);
+            told.add(finding);
+        }
+
+        /// What it adds up to with other calls.
+        ///
+        /// @return what of that people hear of
+        List<Finding> correlate() {
+            if (standing.isEmpty()) {
+                return List.of();
+            }
+            ApiCall call = request.call();
+            recent.add(call);
+            int byRules = told.size();
+            for (Correlated correlated : correlator.observe(call.twinId(), call.time(), event, standing)) {
+                InUse use = inUse(correlated.correlation());
+                Finding finding = use.words.of(request, correlated, recent.of(correlated));
+                if (use.stage == Stage.DRY_RUN) {
+                    verdicts.rehearsed(Draft.of(finding));
+                } else {
+                    tell(finding);
+                }
+            }
+            return told.subList(byRules, told.size());
+        }
+
+        /// Remembers what the call says of its caller and its function. Last, so that a memory that
+        /// fails keeps nothing from being told.
+        void remember(List<Finding> correlated) {
+            request.caller().learn(!isWarnedOf());
+            acts.note(request, told);
+            correlated.forEach(finding -> acts.accuse(request, finding));
+            request.caller().complain();
+        }
+
+        /// What people are warned of must not become usual by being done.
+        private boolean isWarnedOf() {
+            for (Finding finding : told) {
+                if (finding.severity().atLeast(Severity.MEDIUM)) {
+                    return true;
+                }
+            }
+            return false;
+        }
     }
 }

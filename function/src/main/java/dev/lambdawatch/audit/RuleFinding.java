@@ -2,8 +2,10 @@ package dev.lambdawatch.audit;
 
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Principal;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.FindingKey;
 import dev.lambdawatch.finding.Observable;
 import dev.lambdawatch.finding.Subject;
 import dev.lambdawatch.sigma.Correlated;
@@ -18,10 +20,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Tells what one rule or correlation finds in calls, in its own words.
 final class RuleFinding {
+    private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+
     private final RuleWords words;
 
     private RuleFinding(RuleWords words) {
@@ -31,6 +36,14 @@ final class RuleFinding {
     /// @throws IllegalArgumentException if a text of the rule is not of its form, naming the rule
     static RuleFinding of(Described rule) {
         return new RuleFinding(RuleWords.of(rule));
+    }
+
+    /// What the rule finds in a call, to be worded if somebody asks for it.
+    Draft draft(Request request, Supplier<Finding> finding) {
+        ApiCall call = request.call();
+        FindingKey key = new FindingKey(
+                words.detection().id(), call.account(), call.principal().key(), request.resource());
+        return new Draft(words.detection(), key, call.time(), finding);
     }
 
     /// @param matches the predicates that held; asked for only where the rule words no reasons
@@ -137,6 +150,6 @@ final class RuleFinding {
     }
 
     private static boolean isAddress(String source) {
-        return source.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
+        return ADDRESS.matcher(source).matches();
     }
 }

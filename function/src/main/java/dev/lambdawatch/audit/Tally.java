@@ -1,5 +1,7 @@
 package dev.lambdawatch.audit;
 
+import dev.lambdawatch.finding.Detection;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.sigma.Filter;
 import java.util.List;
@@ -46,30 +48,30 @@ public final class Tally implements Verdicts {
 
     @Override
     public void accept(Finding finding) {
-        count(finding, 1, 0, 0);
+        count(finding.detection(), 1, 0, 0);
         next.accept(finding);
     }
 
     @Override
-    public void suppressed(Finding finding, Filter filter) {
-        count(finding, 0, 1, 0);
+    public void suppressed(Draft finding, Filter filter) {
+        count(finding.detection(), 0, 1, 0);
         next.suppressed(finding, filter);
     }
 
     @Override
-    public void rehearsed(Finding finding) {
-        count(finding, 0, 0, 1);
+    public void rehearsed(Draft finding) {
+        count(finding.detection(), 0, 0, 1);
         next.rehearsed(finding);
     }
 
     @Override
-    public void learning(Finding finding) {
+    public void learning(Draft finding) {
         learning++;
         next.learning(finding);
     }
 
-    private void count(Finding finding, long found, long approved, long rehearsed) {
-        String rule = finding.detection().name();
+    private void count(Detection detection, long found, long approved, long rehearsed) {
+        String rule = detection.name();
         counts.put(rule, counts.getOrDefault(rule, Count.zero(rule)).plus(found, approved, rehearsed));
     }
 

@@ -1,6 +1,6 @@
 package dev.lambdawatch.audit;
 
-import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.FindingSink;
 import dev.lambdawatch.sigma.Filter;
 
@@ -9,11 +9,11 @@ import dev.lambdawatch.sigma.Filter;
 public interface Verdicts extends FindingSink {
 
     /// A finding that a filter approves of. It is still a finding, to be stored and counted.
-    default void suppressed(Finding finding, Filter filter) {}
+    default void suppressed(Draft finding, Filter filter) {}
 
     /// A finding of a rule in stage dry-run.
-    default void rehearsed(Finding finding) {}
+    default void rehearsed(Draft finding) {}
 
     /// A finding that rests on what is usual, where that has not been watched for long enough to say.
-    default void learning(Finding finding) {}
+    default void learning(Draft finding) {}
 }

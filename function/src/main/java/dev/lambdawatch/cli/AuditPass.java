@@ -4,6 +4,7 @@ import dev.lambdawatch.audit.Tally;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Calls;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.sigma.Filter;
 import java.io.IOException;
@@ -76,7 +77,7 @@ final class AuditPass implements Calls {
 
     /// Counts a finding about flow logs that a filter approves of.
     void approved(Finding finding, Filter filter) {
-        tally.suppressed(finding, filter);
+        tally.suppressed(Draft.of(finding), filter);
     }
 
     /// Says once what of the memory of what is usual has to be known.

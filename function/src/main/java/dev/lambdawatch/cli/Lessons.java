@@ -1,6 +1,7 @@
 package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Verdicts;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.finding.Subject;
@@ -88,8 +89,8 @@ final class Lessons implements Verdicts {
     }
 
     @Override
-    public void rehearsed(Finding finding) {
-        learn(finding);
+    public void rehearsed(Draft finding) {
+        learn(finding.finding());
     }
 
     private void learn(Finding finding) {

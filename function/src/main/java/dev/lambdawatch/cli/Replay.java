@@ -9,6 +9,7 @@ import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.beacon.Segment;
 import dev.lambdawatch.content.Organization;
 import dev.lambdawatch.dns.ResolverLog;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.hunt.Hunted;
 import dev.lambdawatch.join.FunctionHistory;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -206,14 +208,16 @@ final class Replay {
             }
 
             @Override
-            public void suppressed(Finding finding, Filter filter) {
+            public void suppressed(Draft finding, Filter filter) {
                 approving.add(filter.hash());
-                heldBack(finding, "filter '%s' of %s, %s".formatted(filter.title(), filter.owner(), filter.ticket()));
+                heldBack(
+                        finding,
+                        () -> "filter '%s' of %s, %s".formatted(filter.title(), filter.owner(), filter.ticket()));
             }
 
             @Override
-            public void rehearsed(Finding finding) {
-                heldBack(finding, "in dry-run");
+            public void rehearsed(Draft finding) {
+                heldBack(finding, () -> "in dry-run");
             }
         };
     }
@@ -234,9 +238,9 @@ final class Replay {
         }
     }
 
-    private void heldBack(Finding finding, String by) {
+    private void heldBack(Draft finding, Supplier<String> by) {
         if (heldBackBy.size() < HELD_BACK) {
-            heldBackBy.putIfAbsent(finding.id(), by);
+            heldBackBy.computeIfAbsent(finding.key().id(), _ -> by.get());
         }
     }
 

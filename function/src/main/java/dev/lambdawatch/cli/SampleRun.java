@@ -9,6 +9,7 @@ import dev.lambdawatch.cloudtrail.Calls;
 import dev.lambdawatch.dns.Queries;
 import dev.lambdawatch.dns.Query;
 import dev.lambdawatch.dns.ResolverLog;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.rule.RowMatches;
 import dev.lambdawatch.rule.RowRules;
@@ -152,8 +153,8 @@ record SampleRun(Score finds, Score silent, List<String> faults) {
             }
 
             @Override
-            public void rehearsed(Finding finding) {
-                findings.add(finding);
+            public void rehearsed(Draft finding) {
+                findings.add(finding.finding());
             }
         };
     }

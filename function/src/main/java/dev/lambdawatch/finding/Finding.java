@@ -48,11 +48,14 @@ public record Finding(
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
-    /// Names this finding and every repeat of it: equal for the same detection, account, subject
-    /// and resource, different if one of them differs. `lw-` and 32 hexadecimal digits of a
-    /// SHA-256.
+    /// What it has in common with every repeat of it, and with nothing else.
+    public FindingKey key() {
+        return new FindingKey(detection.id(), account, subject.key(), resource);
+    }
+
+    /// The id of its [#key]: names this finding and every repeat of it.
     public String id() {
-        return "lw-" + Fingerprint.of(List.of(detection.id(), account, subject.key(), resource));
+        return key().id();
     }
 
     /// The same finding with further reasons behind its own.

@@ -7,6 +7,7 @@ import dev.lambdawatch.dns.Query;
 import dev.lambdawatch.dns.SigmaFields;
 import dev.lambdawatch.dns.Tunnels;
 import dev.lambdawatch.finding.Detection;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.platform.Platform;
 import dev.lambdawatch.platform.Platforms;
@@ -88,7 +89,7 @@ public final class NameApprovals {
             if (filter == null) {
                 verdicts.accept(finding);
             } else {
-                verdicts.suppressed(finding, filter);
+                verdicts.suppressed(Draft.of(finding), filter);
             }
         });
     }
@@ -98,7 +99,7 @@ public final class NameApprovals {
         tunnels.examine(finding -> {
             Optional<Filter> filter = approving(finding);
             if (filter.isPresent()) {
-                verdicts.suppressed(finding, filter.get());
+                verdicts.suppressed(Draft.of(finding), filter.get());
             } else {
                 verdicts.accept(finding);
             }

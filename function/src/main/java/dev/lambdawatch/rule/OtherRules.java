@@ -4,6 +4,7 @@ import dev.lambdawatch.audit.RuleWords;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.Stage;
 import dev.lambdawatch.audit.Verdicts;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.sigma.Event;
@@ -91,9 +92,9 @@ final class OtherRules {
     /// Hands a finding of a rule to the verdicts.
     void tell(Rule rule, Optional<Filter> approving, Finding finding, Verdicts verdicts) {
         if (approving.isPresent()) {
-            verdicts.suppressed(finding, approving.get());
+            verdicts.suppressed(Draft.of(finding), approving.get());
         } else if (kept(stages.get(rule), rule) == Stage.DRY_RUN) {
-            verdicts.rehearsed(finding);
+            verdicts.rehearsed(Draft.of(finding));
         } else {
             verdicts.accept(finding);
         }

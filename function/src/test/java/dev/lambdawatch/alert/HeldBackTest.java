@@ -3,6 +3,7 @@ package dev.lambdawatch.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ class HeldBackTest {
 
     @Test
     void whatAFilterApprovesIsKeptAsSuppressedWithWhoAnswersForIt() {
-        heldBack.approved(Samples.codeChange(), APPROVAL);
+        heldBack.approved(Draft.of(Samples.codeChange()), APPROVAL);
 
         assertThat(OcsfSchema.errors(kept.getFirst())).isEmpty();
         assertThat(kept.getFirst())
@@ -29,7 +30,7 @@ class HeldBackTest {
 
     @Test
     void whatARuleInDryRunFindsIsKeptAsThat() {
-        heldBack.rehearsed(Samples.codeChange());
+        heldBack.rehearsed(Draft.of(Samples.codeChange()));
 
         assertThat(OcsfSchema.errors(kept.getFirst())).isEmpty();
         assertThat(kept.getFirst()).contains("\"status_id\":99,\"status\":\"Dry-run\"", "\"is_alert\":false");
@@ -38,13 +39,23 @@ class HeldBackTest {
     @Test
     void onlyTheFirstOfADayIsKept() {
         Finding finding = Samples.codeChange();
-        heldBack.approved(finding, APPROVAL);
-        heldBack.approved(finding, APPROVAL);
+        Draft draft = Draft.of(finding);
+        heldBack.approved(draft, APPROVAL);
+        heldBack.approved(draft, APPROVAL);
         assertThat(kept).hasSize(1);
 
-        heldBack.rehearsed(finding);
-        heldBack.approved(Samples.codeChange("invoices", "Boto3", finding.severity()), APPROVAL);
+        heldBack.rehearsed(draft);
+        heldBack.approved(Draft.of(Samples.codeChange("invoices", "Boto3", finding.severity())), APPROVAL);
         assertThat(kept).hasSize(3);
+    }
+
+    @Test
+    void theWordsOfARepeatAreNotMade() {
+        heldBack.rehearsed(Draft.of(Samples.codeChange()));
+        heldBack.rehearsed(Draft.of(Samples.codeChange()).changed(finding -> {
+            throw new AssertionError("nobody reads it");
+        }));
+        assertThat(kept).hasSize(1);
     }
 
     @Test
@@ -60,9 +71,10 @@ class HeldBackTest {
                 },
                 () -> Samples.NOW);
 
-        assertThatThrownBy(() -> failing.rehearsed(Samples.codeChange())).hasMessage("no bucket");
+        assertThatThrownBy(() -> failing.rehearsed(Draft.of(Samples.codeChange())))
+                .hasMessage("no bucket");
         broken[0] = false;
-        failing.rehearsed(Samples.codeChange());
+        failing.rehearsed(Draft.of(Samples.codeChange()));
         assertThat(later).hasSize(1);
     }
 }

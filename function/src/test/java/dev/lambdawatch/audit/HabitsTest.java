@@ -3,6 +3,7 @@ package dev.lambdawatch.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.join.FunctionHistory;
@@ -185,7 +186,7 @@ class HabitsTest {
             }
 
             @Override
-            public void learning(Finding finding) {
+            public void learning(Draft finding) {
                 learning.add(finding.detection().name());
             }
         });

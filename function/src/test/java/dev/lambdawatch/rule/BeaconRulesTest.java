@@ -7,6 +7,7 @@ import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.beacon.Collector;
 import dev.lambdawatch.beacon.SourceObject;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.flow.Connections;
@@ -117,7 +118,7 @@ class BeaconRulesTest {
             }
 
             @Override
-            public void suppressed(Finding finding, Filter filter) {
+            public void suppressed(Draft finding, Filter filter) {
                 approved.add(filter.title());
             }
         });

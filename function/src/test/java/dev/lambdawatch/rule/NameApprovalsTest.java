@@ -7,6 +7,7 @@ import dev.lambdawatch.dns.ContactHistory;
 import dev.lambdawatch.dns.FirstContacts;
 import dev.lambdawatch.dns.Query;
 import dev.lambdawatch.dns.Tunnels;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.platform.Platforms;
@@ -175,7 +176,7 @@ class NameApprovalsTest {
             }
 
             @Override
-            public void suppressed(Finding finding, Filter filter) {
+            public void suppressed(Draft finding, Filter filter) {
                 approved.add(filter.title());
             }
         };

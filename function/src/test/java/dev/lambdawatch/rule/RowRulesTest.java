@@ -7,6 +7,7 @@ import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.dns.Queries;
 import dev.lambdawatch.dns.Query;
 import dev.lambdawatch.dns.ResolverLog;
+import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
@@ -177,12 +178,12 @@ class RowRulesTest {
             }
 
             @Override
-            public void suppressed(Finding finding, Filter filter) {
+            public void suppressed(Draft finding, Filter filter) {
                 heldBack.add(filter.title());
             }
 
             @Override
-            public void rehearsed(Finding finding) {
+            public void rehearsed(Draft finding) {
                 heldBack.add("dry-run");
             }
         };
