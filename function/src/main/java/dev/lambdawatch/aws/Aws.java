@@ -53,7 +53,7 @@ public final class Aws {
     /// @param root whose accounts are read, `r-...`
     public static OrganizationTree organization(String id, String root) {
         return new OrganizationTree(
-                SignedExchange.fromEnvironment(UrlConnectionHttpClient.create()), id, root, OrganizationTree.PAUSE);
+                OrganizationsApi.fromEnvironment(UrlConnectionHttpClient.create()), id, root, OrganizationTree.PAUSE);
     }
 
     /// Sends alerts to a topic.

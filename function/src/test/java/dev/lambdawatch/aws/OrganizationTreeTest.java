@@ -86,11 +86,12 @@ class OrganizationTreeTest {
         });
         server.start();
         try (SdkHttpClient http = UrlConnectionHttpClient.create()) {
-            OrganizationTree.Exchange exchange = new SignedExchange(
+            OrganizationTree.Exchange exchange = new OrganizationsApi(new SignedHttp(
                     http,
                     StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIAEXAMPLE", "secret")),
                     URI.create("http://localhost:" + server.getAddress().getPort()),
-                    "us-east-1");
+                    OrganizationsApi.SERVICE,
+                    "us-east-1"));
 
             assertThat(exchange.ask("ListAccountsForParent", "{\"ParentId\":\"r-ab12\"}"))
                     .isEqualTo(NOTHING);
