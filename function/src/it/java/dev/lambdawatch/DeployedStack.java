@@ -14,10 +14,12 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -40,6 +42,7 @@ final class DeployedStack implements AutoCloseable {
     final DynamoDbClient dynamoDb;
     final EventBridgeClient events;
     final LambdaClient lambda;
+    final CloudWatchLogsClient logs;
     final S3Client s3;
     final SnsClient sns;
     final SqsClient sqs;
@@ -57,6 +60,9 @@ final class DeployedStack implements AutoCloseable {
         // Scoring a day takes longer than the client's usual patience.
         lambda = client(LambdaClient.builder(), endpoint)
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofMinutes(10)))
+                .build();
+        logs = client(CloudWatchLogsClient.builder(), endpoint)
+                .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
         s3 = client(S3Client.builder(), endpoint)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
@@ -171,13 +177,40 @@ final class DeployedStack implements AutoCloseable {
 
     /// Runs the hourly function as its schedule would at that time.
     void scoreAt(Instant now) {
-        InvokeResponse answer = lambda.invoke(request -> request.functionName(output("BeaconFunctionName"))
-                .qualifier("live")
-                .payload(SdkBytes.fromUtf8String("{\"detail-type\": \"Scheduled Event\", \"time\": \"" + now + "\"}")));
+        invoke(output("BeaconFunctionName"), "{\"detail-type\": \"Scheduled Event\", \"time\": \"" + now + "\"}");
+    }
+
+    /// What a function answers to an event.
+    ///
+    /// @throws AssertionError if it fails
+    String invoke(String function, String event) {
+        InvokeResponse answer = lambda.invoke(
+                request -> request.functionName(function).qualifier("live").payload(SdkBytes.fromUtf8String(event)));
+        String payload = answer.payload().asUtf8String();
         if (answer.functionError() != null) {
-            throw new AssertionError(
-                    "BeaconFunction failed: " + answer.payload().asUtf8String());
+            throw new AssertionError(function + " failed: " + payload);
         }
+        return payload;
+    }
+
+    /// The full name of a function of the stack, `AuditFunction` in the template.
+    String functionNamed(String logicalId) {
+        return lambda.listFunctionsPaginator().functions().stream()
+                .map(FunctionConfiguration::functionName)
+                .filter(name -> name.startsWith(NAME + "-" + logicalId))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Whether a function has logged a line that holds these words.
+    boolean hasLogged(String function, String words) {
+        // The emulator keeps a group for each function, whatever the template says.
+        String group = "/aws/lambda/" + function;
+        return !logs.describeLogGroups(request -> request.logGroupNamePrefix(group))
+                        .logGroups()
+                        .isEmpty()
+                && logs.filterLogEventsPaginator(request -> request.logGroupName(group)).events().stream()
+                        .anyMatch(line -> line.message().contains(words));
     }
 
     /// Makes the queues as impatient as a test is: a failed message comes again after a second (about

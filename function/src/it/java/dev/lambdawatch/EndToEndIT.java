@@ -6,6 +6,8 @@ import dev.lambdawatch.flow.FlowDay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -128,6 +130,24 @@ class EndToEndIT {
                 .contains("detection_content_changed", "\"severity\":\"High\"");
         assertThat(operations.await("the fault", text -> text.contains("rules/broken.yml:1")))
                 .contains("is refused");
+    }
+
+    /// Nobody writes CloudTrail's record of the call here but the test.
+    @Test
+    void theCanarysCallComesBackAndIsToldToNobody() {
+        String canary = stack.output("CanaryFunctionName");
+        String role = stack.lambda
+                .getFunctionConfiguration(request -> request.functionName(canary))
+                .role();
+
+        String askedFor = stack.invoke(canary, "{}").replace("\"", "");
+        putOnTheBus(Happenings.canaryCalled(role, askedFor, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+
+        assertThat(askedFor).startsWith("lambdawatch-canary-20");
+        String audit = stack.functionNamed("AuditFunction");
+        Patience.until("the canary", () -> stack.hasLogged(audit, "\"message\":\"canary came back after "));
+        assertThat(alerts.holds(alert -> alert.contains(askedFor))).isFalse();
+        assertThat(stack.findings()).noneMatch(finding -> finding.contains(askedFor));
     }
 
     @Test

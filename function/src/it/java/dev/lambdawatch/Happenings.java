@@ -67,6 +67,25 @@ final class Happenings {
                """.formatted(account, region, eventId);
     }
 
+    /// What CloudTrail records of the canary's call, which finds no function.
+    static String canaryCalled(String role, String askedFor, Instant time) {
+        return """
+               {"eventVersion": "1.11",
+                "userIdentity": {"type": "AssumedRole", "principalId": "AROAEXAMPLE:canary", "accountId": "111122223333",
+                  "arn": "arn:aws:sts::111122223333:assumed-role/canary/canary", "accessKeyId": "ASIAEXAMPLE",
+                  "sessionContext": {"sessionIssuer": {"type": "Role", "principalId": "AROAEXAMPLE", "arn": "%1$s",
+                    "accountId": "111122223333", "userName": "canary"}}},
+                "eventTime": "%3$s", "eventSource": "lambda.amazonaws.com",
+                "eventName": "GetFunctionConfiguration20150331v2", "awsRegion": "us-east-1",
+                "sourceIPAddress": "3.80.0.10", "userAgent": "lambdawatch exec-env/AWS_Lambda_java25",
+                "errorCode": "ResourceNotFoundException", "errorMessage": "Function not found: %2$s",
+                "requestParameters": {"functionName": "%2$s"}, "responseElements": null,
+                "requestID": "00000000-0000-4000-8000-000000000004", "eventID": "00000000-0000-4000-9000-000000000004",
+                "readOnly": true, "eventType": "AwsApiCall", "managementEvent": true, "recipientAccountId": "111122223333",
+                "eventCategory": "Management"}
+               """.formatted(role, askedFor, time);
+    }
+
     /// A function's run in the middle of the day, as data events record it.
     static String runBehind(String interfaceId, String function) {
         return """

@@ -28,7 +28,8 @@ public final class AuditHandler implements RequestStreamHandler {
         if (GuardDuty.isAtStartOf(bytes)) {
             GuardDutyLane.read(alerting.outcomes(log), log, place, in);
         } else {
-            AuditLane.read(auditing.audit(log), alerting.outcomes(log), log, place, in);
+            CanaryReturn canary = new CanaryReturn(log, wiring.clock().instant());
+            AuditLane.read(auditing.audit(log), alerting.outcomes(log), canary, log, place, in);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Calls;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.function.Consumer;
 
 /// Brings the calls of one event or trail file through the audit to the alerts.
 final class AuditLane implements Calls {
@@ -15,9 +16,11 @@ final class AuditLane implements Calls {
     private final Tally tally;
     private int calls;
     private final Skipped skipped;
+    private final Consumer<ApiCall> canary;
 
-    private AuditLane(Audit audit, Verdicts outcomes, Log log) {
+    private AuditLane(Audit audit, Verdicts outcomes, Consumer<ApiCall> canary, Log log) {
         this.audit = audit;
+        this.canary = canary;
         this.findings = new EachTold(outcomes);
         this.tally = Tally.of(findings);
         this.skipped = new Skipped(log);
@@ -25,10 +28,12 @@ final class AuditLane implements Calls {
 
     /// Reads and tells everything that can be.
     ///
+    /// @param canary is handed the canary's own calls
     /// @throws IOException if the bytes cannot be had
     /// @throws RuntimeException if a finding could not be told or kept, or a call not be remembered
-    static void read(Audit audit, Verdicts outcomes, Log log, String place, InputStream in) throws IOException {
-        AuditLane lane = new AuditLane(audit, outcomes, log);
+    static void read(Audit audit, Verdicts outcomes, Consumer<ApiCall> canary, Log log, String place, InputStream in)
+            throws IOException {
+        AuditLane lane = new AuditLane(audit, outcomes, canary, log);
         long turnedAway = audit.turnedAway();
         audit.reader().read(place, in, lane);
         log.report("%s: %d calls, %d findings, %d approved by filters, %d in dry-run, %d skipped"
@@ -54,6 +59,10 @@ final class AuditLane implements Calls {
     @Override
     public void call(ApiCall call) {
         calls++;
+        if (audit.isCanary(call)) {
+            canary.accept(call);
+            return;
+        }
         // What a call is remembered by may fail as well as what tells its findings; the next may do.
         findings.attempt(() -> audit.examine(call, call.time(), tally));
     }

@@ -1,6 +1,7 @@
 package dev.lambdawatch;
 
 import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.audit.Canary;
 import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.audit.Memory;
 import dev.lambdawatch.aws.Aws;
@@ -38,11 +39,13 @@ final class Auditing {
     private static Current audit(Edition edition, Memory memory) {
         Settings settings = edition.settings();
         String ownFunctions = System.getenv().getOrDefault("OWN_FUNCTIONS", "");
+        String canaryRole = System.getenv().getOrDefault("CANARY_ROLE_ARN", "");
         Estate estate = new Estate(
                 edition.knownAccounts(),
                 ownFunctions,
                 settings.ownResources(),
-                edition.organization().id());
+                edition.organization().id(),
+                new Canary(canaryRole, ownFunctions));
         return new Current(edition, Audit.of(edition.book(), estate, memory));
     }
 }

@@ -29,7 +29,7 @@ public final class TrailHandler implements RequestStreamHandler {
                                         return;
                                     }
                                     try (InputStream file = wiring.objects().open(notice.bucket(), notice.key())) {
-                                        AuditLane.read(audit, outcomes, log, notice.place(), file);
+                                        AuditLane.read(audit, outcomes, _ -> {}, log, notice.place(), file);
                                     }
                                 },
                                 log::failed),

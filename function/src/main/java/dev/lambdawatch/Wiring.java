@@ -27,6 +27,7 @@ import java.util.Optional;
 /// | `OPERATIONS_TOPIC_ARN` | where faults of rules, filters and settings go |
 /// | `STATE_TABLE` | what was told |
 /// | `ORGANIZATION_ID`, `ORGANIZATION_ROOT_ID` | whose accounts are read, by the one function that does |
+/// | `CANARY_ROLE_ARN` | who makes the canary's call; empty without one |
 /// | `OWN_FUNCTIONS` | how the ARN of each of our functions begins |
 ///
 /// Clients are made when the function starts; settings, rules and filters are looked at when they

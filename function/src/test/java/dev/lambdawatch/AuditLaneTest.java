@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.audit.Canary;
 import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.audit.Memory;
 import dev.lambdawatch.audit.Rulebook;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AuditLaneTest {
@@ -38,6 +40,8 @@ class AuditLaneTest {
             ticket: CHG-2
             expires: '2030-01-01T00:00:00Z'
             """;
+
+    private static final String OWN = "arn:aws:lambda:eu-west-1:111122223333:function:lambdawatch-";
 
     private final List<String> log = new ArrayList<>();
     private final List<String> outcomes = new ArrayList<>();
@@ -128,6 +132,16 @@ class AuditLaneTest {
         assertThat(outcomes).containsExactly("told lambda_code_changed");
     }
 
+    @Test
+    void theCanarysCallIsHandedOverAndToldToNobody() throws IOException {
+        read("{\"Records\":[" + canary() + "," + change("eve") + "]}");
+
+        assertThat(outcomes)
+                .containsExactly(
+                        "canary lambdawatch-canary-2026-01-01T10 at 2026-01-01T10:00:28Z", "told lambda_code_changed");
+        assertThat(log).contains("trail.json: 2 calls, 1 findings, 0 approved by filters, 0 in dry-run, 0 skipped");
+    }
+
     private static String event(String source, String account, String record) {
         return """
                 {"version":"0","id":"1","detail-type":"AWS API Call via CloudTrail","source":"%s","account":"%s",
@@ -143,11 +157,12 @@ class AuditLaneTest {
         List<Filter> filters = Sigma.parse("filter.yml", FILTER).filters();
         Audit audit = Audit.of(
                 new Rulebook(book.rules(), book.correlations(), filters, Map.of()),
-                Estate.UNKNOWN,
+                new Estate(Set.of(), OWN, Set.of(), "", new Canary("arn:aws:iam::111122223333:role/canary", OWN)),
                 Memory.inProcess(history));
         AuditLane.read(
                 audit,
                 new Recorded(),
+                call -> outcomes.add("canary " + call.function().orElseThrow().name() + " at " + call.time()),
                 new Log(new LogLines(log)),
                 "trail.json",
                 new ByteArrayInputStream(trail.getBytes(StandardCharsets.UTF_8)));
@@ -177,11 +192,21 @@ class AuditLaneTest {
     }
 
     private static String byRole() {
+        return byRole("deploy");
+    }
+
+    private static String byRole(String role) {
         return record("""
                 {"type":"AssumedRole","principalId":"AROAEXAMPLE:build","accountId":"111122223333",
-                 "arn":"arn:aws:sts::111122223333:assumed-role/deploy/build","accessKeyId":"ASIAEXAMPLE",
-                 "sessionContext":{"sessionIssuer":{"type":"Role","principalId":"AROAEXAMPLE","userName":"deploy",
-                  "arn":"arn:aws:iam::111122223333:role/deploy","accountId":"111122223333"}}}""");
+                 "arn":"arn:aws:sts::111122223333:assumed-role/%1$s/build","accessKeyId":"ASIAEXAMPLE",
+                 "sessionContext":{"sessionIssuer":{"type":"Role","principalId":"AROAEXAMPLE","userName":"%1$s",
+                  "arn":"arn:aws:iam::111122223333:role/%1$s","accountId":"111122223333"}}}""".formatted(role));
+    }
+
+    private static String canary() {
+        return byRole("canary")
+                .replace("UpdateFunctionCode20150331v2", "GetFunctionConfiguration20150331v2")
+                .replace("orders-api", "lambdawatch-canary-2026-01-01T10");
     }
 
     private static String record(String identity) {

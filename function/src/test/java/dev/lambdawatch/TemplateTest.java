@@ -225,6 +225,29 @@ class TemplateTest {
     }
 
     @Test
+    void theCanaryMayAskForNoFunctionThatExists() {
+        Object canary = at(TEMPLATE.resources("AWS::IAM::Role"), "CanaryRole", "Policies", "0", "PolicyDocument");
+        Object ownFunctions = at(TEMPLATE.root(), "Globals", "Function", "Environment", "Variables", "OWN_FUNCTIONS");
+
+        assertThat(list(at(canary, "Statement")))
+                .filteredOn(statement -> at(statement, "Action").toString().startsWith("lambda:"))
+                .singleElement()
+                .satisfies(statement -> assertThat(json(at(statement, "Resource")))
+                        .isEqualTo(json(ownFunctions).replace("${AWS::StackName}-", "${AWS::StackName}-canary-*")));
+        assertThat(FUNCTIONS.keySet()).noneMatch(id -> id.startsWith("canary-"));
+    }
+
+    @Test
+    void theAlarmOfTheCanaryTakesSilenceForFailure() {
+        Map<String, Object> alarm = map(at(TEMPLATE.resources("AWS::CloudWatch::Alarm"), "CanaryAlarm"));
+        Object metric = at(TEMPLATE.resources("AWS::Logs::MetricFilter"), "CanaryMetric", "MetricTransformations", "0");
+
+        assertThat(alarm).containsEntry("TreatMissingData", "breaching");
+        assertThat(at(alarm, "MetricName")).isEqualTo(at(metric, "MetricName"));
+        assertThat(map(metric)).doesNotContainKey("DefaultValue");
+    }
+
+    @Test
     void everyPermissionIsNamedAndAllowsOneThing() {
         for (Map<String, Object> statement : permissions()) {
             assertThat(statement).as("a permission without a name").containsKey("Sid");

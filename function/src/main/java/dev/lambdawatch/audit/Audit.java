@@ -132,6 +132,11 @@ public final class Audit {
         return correlations.refusals();
     }
 
+    /// Whether a call is the canary's own, in which nothing is found.
+    public boolean isCanary(ApiCall call) {
+        return estate.canary().made(call);
+    }
+
     /// Hands every finding of a call that is to be told to the sink, by the filters in force when
     /// the call was made.
     public void examine(ApiCall call, FindingSink sink) {
@@ -144,7 +149,7 @@ public final class Audit {
     ///
     /// @param now decides which filters are in force
     public void examine(ApiCall call, Instant now, Verdicts verdicts) {
-        if (estate.isOwnInvocation(call)) {
+        if (estate.isOwnInvocation(call) || isCanary(call)) {
             return;
         }
         Request request = new Request(call, captures, estate, habits.of(call, estate));

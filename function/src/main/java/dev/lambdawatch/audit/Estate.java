@@ -15,7 +15,9 @@ import java.util.Set;
 /// @param ownResources names, ids or ARNs of what the monitor lives on beside its own stack:
 ///     the trail, the flow logs
 /// @param organization the id of our Organization, `o-...`; empty if it is not known
-public record Estate(Set<String> accounts, String ownFunctions, Set<String> ownResources, String organization) {
+/// @param canary       whose calls are nothing but a proof that calls are heard
+public record Estate(
+        Set<String> accounts, String ownFunctions, Set<String> ownResources, String organization, Canary canary) {
     /// What CloudFormation writes in front of the name of a stack that belongs to a stack set: the
     /// forwarders in an Organization's accounts are called like this monitor behind it.
     private static final String STACK_SET = "StackSet-";
@@ -31,6 +33,11 @@ public record Estate(Set<String> accounts, String ownFunctions, Set<String> ownR
     /// An estate of which no Organization is known.
     public Estate(Set<String> accounts, String ownFunctions, Set<String> ownResources) {
         this(accounts, ownFunctions, ownResources, "");
+    }
+
+    /// An estate without a canary.
+    public Estate(Set<String> accounts, String ownFunctions, Set<String> ownResources, String organization) {
+        this(accounts, ownFunctions, ownResources, organization, Canary.NONE);
     }
 
     /// Whether this monitor lives on what a call names: a function, rule, topic, queue, table,

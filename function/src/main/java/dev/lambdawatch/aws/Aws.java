@@ -56,6 +56,11 @@ public final class Aws {
                 OrganizationsApi.fromEnvironment(UrlConnectionHttpClient.create()), id, root, OrganizationTree.PAUSE);
     }
 
+    /// Asks Lambda's API.
+    public static LambdaApi lambda() {
+        return LambdaApi.fromEnvironment(UrlConnectionHttpClient.create());
+    }
+
     /// Sends alerts to a topic.
     public static Publisher topic(String arn) {
         return new SnsTopic(Topics.CLIENT, arn);
