@@ -91,7 +91,8 @@ public record Finding(
     }
 
     /// A finding and its repeats as one: the evidence of all in order of time without doubles,
-    /// everything else from the severest, the first of them if several are.
+    /// everything else from the severest; if several are, from the first of those that rest on most
+    /// evidence, for a burst is told again while it grows.
     ///
     /// @throws IllegalArgumentException if there are none, or their ids differ
     public static Finding merge(List<Finding> repeats) {
@@ -102,7 +103,7 @@ public record Finding(
         Set<Evidence> evidence = new LinkedHashSet<>();
         Set<Observable> observables = new LinkedHashSet<>();
         for (Finding repeat : repeats) {
-            severest = repeat.severity.compareTo(severest.severity) > 0 ? repeat : severest;
+            severest = repeat.outweighs(severest) ? repeat : severest;
             evidence.addAll(repeat.evidence);
             observables.addAll(repeat.observables);
         }
@@ -120,5 +121,10 @@ public record Finding(
                 inOrder,
                 List.copyOf(observables),
                 severest.facts);
+    }
+
+    private boolean outweighs(Finding other) {
+        int severer = severity.compareTo(other.severity);
+        return severer > 0 || (severer == 0 && evidence.size() > other.evidence.size());
     }
 }

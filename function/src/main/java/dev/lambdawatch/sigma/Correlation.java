@@ -92,6 +92,11 @@ public record Correlation(
         return fields;
     }
 
+    /// The highest number that its condition names.
+    int highestThreshold() {
+        return thresholds.stream().mapToInt(Threshold::number).max().orElse(0);
+    }
+
     /// Whether the number is what the correlation asks for.
     boolean isMet(int number) {
         return thresholds.stream().allMatch(threshold -> threshold.isMet(number));

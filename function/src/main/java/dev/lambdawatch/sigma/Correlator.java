@@ -9,7 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Counts what rules find, over time, into what correlations ask. Its state is in a [WindowStore]
@@ -36,8 +35,10 @@ public final class Correlator {
                         .toList()));
     }
 
-    /// Takes one event into account and returns the correlations that it made true. The same event
-    /// again changes nothing; if it completed a correlation the first time, that is returned again.
+    /// Takes one event into account and returns the correlations that it made true, and those that
+    /// were true before and that it belongs to, with all their events, until these are a hundred. The
+    /// same event again changes nothing; if it completed a correlation the first time, that is
+    /// returned again.
     ///
     /// @param eventId the record's own id, equal for the same call on two ways
     /// @param time    when it happened, not when it came
@@ -62,38 +63,54 @@ public final class Correlator {
 
     private record Moment(String eventId, Instant time, Event event) {}
 
-    /// A correlation that came true is itself something found, at the time of its last event.
+    /// A correlation that came true is itself something found, at the time of its last event. What
+    /// only grew was found before.
     private void follow(Described found, Moment moment, List<Correlated> told) {
         for (Follower follower : followers.getOrDefault(found, List.of())) {
-            correlated(follower, moment).ifPresent(correlated -> {
-                // Two rules that found the same event complete it both.
-                if (correlations.tells(correlated.correlation()) && !told.contains(correlated)) {
-                    told.add(correlated);
-                }
-                follow(correlated.correlation(), new Moment(moment.eventId, correlated.last(), moment.event), told);
-            });
+            if (!follower.takesPart(moment.event)) {
+                continue;
+            }
+            List<String> group = follower.group(moment.event);
+            Occurrence occurrence = new Occurrence(moment.time, moment.eventId, follower.kind(moment.event));
+            Sliding.Step step = step(follower, group, occurrence);
+            if (!step.grown().isEmpty()) {
+                add(correlated(follower, group, step.grown(), true), told);
+            }
+            if (!step.fired().isEmpty()) {
+                Correlated fired = correlated(follower, group, step.fired(), false);
+                add(fired, told);
+                follow(fired.correlation(), new Moment(moment.eventId, fired.last(), moment.event), told);
+            }
         }
     }
 
-    private Optional<Correlated> correlated(Follower follower, Moment moment) {
-        if (!follower.takesPart(moment.event)) {
-            return Optional.empty();
+    /// Two rules that found the same event complete a correlation both.
+    private void add(Correlated correlated, List<Correlated> told) {
+        if (correlations.tells(correlated.correlation()) && !told.contains(correlated)) {
+            told.add(correlated);
         }
-        List<String> group = follower.group(moment.event);
-        Occurrence occurrence = new Occurrence(moment.time, moment.eventId, follower.kind(moment.event));
-        List<Occurrence> fired = fired(follower, group, occurrence);
-        if (fired.isEmpty()) {
-            return Optional.empty();
-        }
+    }
+
+    private static Correlated correlated(
+            Follower follower, List<String> group, List<Occurrence> events, boolean again) {
         Correlation correlation = follower.correlation();
         Map<String, String> named = new LinkedHashMap<>();
         for (int i = 0; i < group.size(); i++) {
             named.put(correlation.groupBy().get(i), group.get(i));
         }
-        return Optional.of(new Correlated(correlation, named, follower.sliding().number(fired), fired));
+        return new Correlated(correlation, named, follower.sliding().number(events), told(events), again);
     }
 
-    private List<Occurrence> fired(Follower follower, List<String> group, Occurrence occurrence) {
+    private static List<Occurrence> told(List<Occurrence> events) {
+        if (events.size() <= Sliding.TOLD) {
+            return events;
+        }
+        List<Occurrence> told = new ArrayList<>(events.subList(0, Sliding.TOLD - 1));
+        told.add(events.getLast());
+        return told;
+    }
+
+    private Sliding.Step step(Follower follower, List<String> group, Occurrence occurrence) {
         WindowKey key = new WindowKey(follower.windows(), group);
         for (int i = 0; i < MAX_ATTEMPTS; i++) {
             Window before = store.read(key);
@@ -101,7 +118,7 @@ public final class Correlator {
             if (step.window().version() == before.version() || store.replace(key, before, step.window())) {
                 evicted.addAndGet(step.evicted());
                 late.addAndGet(step.late() ? 1 : 0);
-                return step.fired();
+                return step;
             }
         }
         throw new ConcurrentModificationException("the window " + key + " changed at each of our attempts to write it");

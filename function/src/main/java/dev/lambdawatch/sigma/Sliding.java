@@ -17,7 +17,21 @@ import java.util.Set;
 /// what it belongs to. What came true is told once; further events without a gap of more than the
 /// timespan belong to it, and only after such a gap it is told again.
 final class Sliding {
+    /// No window needs more: a threshold is at most this.
     static final int MAX_OCCURRENCES = 1_000;
+
+    /// Events behind what came true that are told: a page of evidence, and no more than there are
+    /// rows in it that anybody reads.
+    static final int TOLD = 100;
+
+    /// A window is one item of a table that takes 400 kB.
+    private static final int MAX_BYTES = 350_000;
+
+    /// Of an event in such an item beside its texts.
+    private static final int BYTES_OF_AN_EVENT = 40;
+
+    /// So many events fit in any case: an id and a kind have three bytes a character at most.
+    private static final int ALWAYS_SMALL = MAX_BYTES / (BYTES_OF_AN_EVENT + 2 * 3 * Shortened.MAX_CHARACTERS);
 
     private final Correlation correlation;
     private final Duration timespan;
@@ -25,22 +39,29 @@ final class Sliding {
     /// What is older than the latest event by more is forgotten.
     private final Duration memory;
 
+    /// Events that are remembered: what is told, or twice what is asked, so that late ones find their
+    /// place.
+    private final int most;
+
     /// @param lateness how much later than its successors an event may come
     Sliding(Correlation correlation, Duration lateness) {
         this.correlation = correlation;
         this.timespan = correlation.timespan();
         this.memory = timespan.plus(lateness);
+        this.most = Math.clamp(2L * correlation.highestThreshold(), TOLD, MAX_OCCURRENCES);
     }
 
     /// What one event did.
     ///
     /// @param window  what to remember now; the same as before if nothing changed
     /// @param fired   the events that made the correlation true; empty if it is not, or was told
+    /// @param grown   if it was told before and the event belongs to that: all events of it that are
+    ///     remembered, unless they are more than are told
     /// @param evicted events forgotten because the window was full
     /// @param late    whether the event came too late to count
-    record Step(Window window, List<Occurrence> fired, int evicted, boolean late) {
+    record Step(Window window, List<Occurrence> fired, List<Occurrence> grown, int evicted, boolean late) {
         private static Step unchanged(Window window, List<Occurrence> fired, boolean late) {
-            return new Step(window, fired, 0, late);
+            return new Step(window, fired, List.of(), 0, late);
         }
     }
 
@@ -59,12 +80,23 @@ final class Sliding {
         events.removeIf(one -> one.time().isBefore(oldest));
         int evicted = evict(events);
         List<Firing> firings = grown(window.firings(), event, oldest);
+        List<Occurrence> grown = evicted > 0 ? List.of() : run(events, firings, event);
         List<Occurrence> fired = isTold(firings, event) ? List.of() : completed(events, event);
         if (!fired.isEmpty()) {
             firings.add(firing(events, fired, event));
         }
         Window next = new Window(window.version() + 1, events, firings, latest.plus(memory));
-        return new Step(next, fired, evicted, false);
+        return new Step(next, fired, grown, evicted, false);
+    }
+
+    /// What an event that belongs to something told makes of it.
+    private List<Occurrence> run(List<Occurrence> events, List<Firing> firings, Occurrence event) {
+        List<Occurrence> run = firings.stream()
+                .filter(firing -> touches(firing, event))
+                .findFirst()
+                .map(firing -> between(events, firing.from(), firing.to()))
+                .orElse(List.of());
+        return run.size() > TOLD ? List.of() : run;
     }
 
     private boolean isTooLate(Window window, Occurrence event) {
@@ -81,12 +113,18 @@ final class Sliding {
         return List.of();
     }
 
-    /// Forgets one event if there are too many: the oldest whose kind is there again, so that a
+    /// Forgets events while there are too many: the oldest whose kind is there again, so that a
     /// flood of one value does not wash the others out, else the oldest.
-    private static int evict(List<Occurrence> events) {
-        if (events.size() <= MAX_OCCURRENCES) {
-            return 0;
+    private int evict(List<Occurrence> events) {
+        int evicted = 0;
+        while (events.size() > most || (events.size() > ALWAYS_SMALL && bytes(events) > MAX_BYTES)) {
+            events.remove(leastMissed(events));
+            evicted++;
         }
+        return evicted;
+    }
+
+    private static int leastMissed(List<Occurrence> events) {
         Set<String> newer = new HashSet<>();
         int victim = 0;
         for (int i = events.size() - 1; i >= 0; i--) {
@@ -94,8 +132,26 @@ final class Sliding {
                 victim = i;
             }
         }
-        events.remove(victim);
-        return 1;
+        return victim;
+    }
+
+    /// At most, whatever characters the texts have.
+    private static int bytes(List<Occurrence> events) {
+        int bytes = 0;
+        for (Occurrence event : events) {
+            bytes += BYTES_OF_AN_EVENT + bytes(event.eventId()) + bytes(event.kind());
+        }
+        return bytes;
+    }
+
+    /// A character takes one to three, two where it is escaped.
+    private static int bytes(String text) {
+        int bytes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            bytes += c > '\u07ff' ? 3 : c > '\u007f' || c == '\\' || c < ' ' ? 2 : 1;
+        }
+        return bytes;
     }
 
     /// Firings that still matter, with the event added to the run it belongs to.

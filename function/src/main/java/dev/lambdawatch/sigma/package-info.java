@@ -21,7 +21,8 @@
 ///   it says `not`. It has an owner, a ticket and an end.
 /// - A correlation's window slides over the time of the events, both ends included. An event that
 ///   lacks a field of `group-by` takes no part; of a field with several values the first counts.
-///   It fires once, when it becomes true, and again only after a gap longer than its timespan. A
+///   It fires once, when it becomes true, and again only after a gap longer than its timespan; what
+///   comes before such a gap belongs to it and is told as its growth, up to a hundred events. A
 ///   condition that nothing at all would satisfy (`lt`, `eq: 0`) is refused: no event would tell
 ///   it.
 ///

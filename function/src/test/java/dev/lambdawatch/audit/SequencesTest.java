@@ -118,6 +118,17 @@ class SequencesTest {
     }
 
     @Test
+    void theWholeBurstIsItsEvidence() {
+        Finding burst = Finding.merge(findings(SEQUENCES.resolve("s01_pacu_enumeration.jsonl")).stream()
+                .filter(finding -> finding.detection().name().equals("lambda_enumerated"))
+                .toList());
+
+        // Of 24 reads those that deployment tools make as well, GetFunction and GetPolicy, do not count.
+        assertThat(burst.evidence()).hasSize(16);
+        assertThat(burst.headline()).startsWith("Lambda looked over by bob: 14 different reads");
+    }
+
+    @Test
     void everyCorrelationThatIsToldHasASequence() throws IOException {
         Set<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.list(SEQUENCES)) {

@@ -2,6 +2,7 @@ package dev.lambdawatch.sigma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +73,76 @@ class CorrelationTest {
         });
         assertThat(bench.call(30, "GetPolicy", "bob")).isEmpty();
         assertThat(bench.call(90, "GetPolicy", "bob")).isEmpty();
+    }
+
+    @Test
+    void whatBelongsToABurstThatWasToldIsToldWithAllOfIt() {
+        Bench bench = new Bench(BURST);
+        bench.calls("bob", 0, 10, 20);
+
+        assertThat(bench.all(80, "late", call("GetPolicy", "bob", "eu-west-1")))
+                .singleElement()
+                .satisfies(burst -> {
+                    assertThat(burst.again()).isTrue();
+                    assertThat(burst.number()).isEqualTo(4);
+                    assertThat(burst.eventIds())
+                            .containsExactly("0 ListFunctions", "10 ListFunctions", "20 ListFunctions", "late");
+                });
+        assertThat(bench.all(80, "late", call("GetPolicy", "bob", "eu-west-1"))).isEmpty();
+        assertThat(bench.all(141, "apart", call("GetPolicy", "bob", "eu-west-1")))
+                .isEmpty();
+    }
+
+    @Test
+    void aBurstGrowsToAHundredEvents() {
+        Bench bench = new Bench(BURST);
+        int events = 0;
+        for (int i = 0; i < 300; i++) {
+            for (Correlated told : bench.all(i / 10, "event " + i, call("GetPolicy", "bob", "eu-west-1"))) {
+                events = Math.max(events, told.eventIds().size());
+                assertThat(i).isLessThan(100);
+            }
+        }
+        assertThat(events).isEqualTo(100);
+    }
+
+    @Test
+    void ofAHighThresholdAHundredEventsAreToldAndTheOneThatCompletedItIsAmongThem() {
+        Bench bench = new Bench(BURST.replace("gte: 3", "gte: 500"));
+        List<Correlated> told = List.of();
+        for (int i = 0; i < 500; i++) {
+            told = bench.all(i / 10, "event " + i, call("GetPolicy", "bob", "eu-west-1"));
+        }
+        assertThat(told).singleElement().satisfies(burst -> {
+            assertThat(burst.number()).isEqualTo(500);
+            assertThat(burst.eventIds()).hasSize(100).startsWith("event 0").contains("event 499");
+        });
+    }
+
+    @Test
+    void aChainDoesNotCountWhatOnlyGrew() {
+        String chain = correlation("chain", """
+                type: event_count
+                rules: [burst]
+                group-by: [user]
+                timespan: 5m
+                condition: {gte: 2}
+                """);
+        Bench bench = new Bench(BURST, chain);
+        assertThat(bench.calls("bob", 0, 10, 20, 30, 40)).isEmpty();
+        assertThat(bench.calls("bob", 110, 111, 112)).hasSize(1);
+    }
+
+    @Test
+    void aWindowIsSmallerThanAnItemOfATableWhateverIsInIt() {
+        Bench bench = new Bench(SPREAD.replace("gte: 3", "gte: 1000"));
+        for (int i = 0; i < 1_000; i++) {
+            String hostile = i + "\uffee".repeat(120);
+            bench.all(i / 20, hostile, call(hostile, "bob", "eu-west-1").replace("api\": \"", "api\": \"List"));
+        }
+        Window window = bench.window("spread");
+        assertThat(window.text().getBytes(StandardCharsets.UTF_8)).hasSizeBetween(300_000, 380_000);
+        assertThat(bench.correlator.evicted()).isPositive();
     }
 
     @Test
@@ -237,7 +308,7 @@ class CorrelationTest {
         }
         assertThat(bench.observe(1_500, "c", call("GetPolicy", "bob", "eu-west-1")))
                 .hasSize(1);
-        assertThat(bench.correlator.evicted()).isEqualTo(501);
+        assertThat(bench.correlator.evicted()).isEqualTo(1_401);
     }
 
     @Test
@@ -286,6 +357,15 @@ class CorrelationTest {
                     .orElseThrow();
         }
 
+        private Window window(String correlation) {
+            return windows.read(new WindowKey(
+                    WindowKey.prefix(correlations.inForce().stream()
+                            .filter(one -> one.title().equals(correlation))
+                            .findFirst()
+                            .orElseThrow()),
+                    List.of("bob")));
+        }
+
         /// What calls of the same API tell, at these seconds.
         private List<Correlated> calls(String user, int... seconds) {
             List<Correlated> told = new ArrayList<>();
@@ -299,7 +379,14 @@ class CorrelationTest {
             return observe(second, second + " " + api, CorrelationTest.call(api, user, "eu-west-1"));
         }
 
+        /// What came true, not what was true before.
         private List<Correlated> observe(int second, String eventId, String json) {
+            return all(second, eventId, json).stream()
+                    .filter(told -> !told.again())
+                    .toList();
+        }
+
+        private List<Correlated> all(int second, String eventId, String json) {
             Event event = SampleEvent.of(json, set.fields());
             List<Rule> found = new ArrayList<>();
             set.match(event, found::add);
