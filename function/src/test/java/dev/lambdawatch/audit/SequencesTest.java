@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Attacks as they run, from the tools' and reports' own order of calls, and what daily work looks
 /// like beside them: `sequences/*.jsonl`.
@@ -96,9 +97,24 @@ class SequencesTest {
     }
 
     @ParameterizedTest
-    @MethodSource("silent")
-    void dailyWorkIsSilent(Path sequence) {
-        assertThat(findings(sequence).stream()
+    @ValueSource(
+            strings = {
+                "silent_attack_on_other_services",
+                "silent_console_page_in_every_region",
+                "silent_console_page_of_a_function",
+                "silent_console_page_of_root",
+                "silent_deployment",
+                "silent_deployment_by_pipelines",
+                "silent_dry_run",
+                "silent_exercise_without_its_detonation",
+                "silent_reads_slowly",
+                "silent_service_linked_roles",
+                "silent_service_permitted_for_one_source",
+                "silent_step_functions_and_events",
+                "silent_terraform_of_a_person"
+            })
+    void dailyWorkIsSilent(String sequence) {
+        assertThat(findings(SEQUENCES.resolve(sequence + ".jsonl")).stream()
                         .filter(finding -> finding.severity().atLeast(Severity.MEDIUM))
                         .map(finding -> finding.detection().name()))
                 .isEmpty();
@@ -140,6 +156,15 @@ class SequencesTest {
                 .isSubsetOf(found);
     }
 
+    @Test
+    void everySequenceHasItsLineHere() throws IOException {
+        String lines = Files.readString(Path.of("src/test/java/dev/lambdawatch/audit/SequencesTest.java"));
+        try (Stream<Path> files = Files.list(SEQUENCES)) {
+            assertThat(files.map(file -> file.getFileName().toString().replace(".jsonl", "")))
+                    .allMatch(name -> lines.contains('"' + name + '"') || lines.contains('"' + name + ','));
+        }
+    }
+
     /// What people are told of findings as they come.
     private static List<Alert> alerts(List<Finding> findings) {
         List<Alert> told = new ArrayList<>();
@@ -156,12 +181,6 @@ class SequencesTest {
     static Stream<Path> attacks() throws IOException {
         try (Stream<Path> files = Files.list(SEQUENCES)) {
             return files.filter(file -> file.getFileName().toString().matches("s\\d\\d_.*")).sorted().toList().stream();
-        }
-    }
-
-    static Stream<Path> silent() throws IOException {
-        try (Stream<Path> files = Files.list(SEQUENCES)) {
-            return files.filter(file -> file.getFileName().toString().startsWith("silent_")).sorted().toList().stream();
         }
     }
 
