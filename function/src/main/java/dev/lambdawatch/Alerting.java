@@ -26,9 +26,12 @@ final class Alerting {
         this.wiring = wiring;
         this.findings = Aws.findings(wiring.objects(), wiring.bucket());
         this.heldBack = HeldBack.in(findings, wiring.clock());
-        // By a policy of its own, and each by itself: nothing silences that the settings were changed.
-        this.news = new LibraryNews(
-                wiring.library(),
+        this.news = new LibraryNews(wiring.library(), contentNews());
+    }
+
+    /// By a policy of its own, and each by itself: nothing silences that the settings were changed.
+    ContentNews contentNews() {
+        return new ContentNews(
                 wiring.place(),
                 alerts(Policy.STANDARD, Incidents.none()),
                 sightings,

@@ -7,6 +7,7 @@ import dev.lambdawatch.audit.Tally;
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.aws.Deliveries;
 import dev.lambdawatch.beacon.Beacons;
+import dev.lambdawatch.content.AddressRanges;
 import dev.lambdawatch.dns.Hours;
 import dev.lambdawatch.dns.Names;
 import dev.lambdawatch.dns.Tunnels;
@@ -34,6 +35,7 @@ public final class BeaconHandler implements RequestStreamHandler {
 
     private final Wiring wiring = new Wiring();
     private final Alerting alerting = new Alerting(wiring);
+    private final Attributing attributing = new Attributing(AddressRanges.in(wiring.content()), alerting.contentNews());
     private final Join join = Join.over(Aws.functionHistory(Wiring.variable("STATE_TABLE")), Beacons::severity);
 
     @Override
@@ -53,7 +55,8 @@ public final class BeaconHandler implements RequestStreamHandler {
         EachTold findings = new EachTold(outcomes, join::examine);
         EachTold ruled = new EachTold(outcomes);
         BeaconRules rules = BeaconRules.of(wiring.edition(log).book());
-        Beacons.Summary summary = Beacons.of(wiring.platforms(log))
+        Beacons.Summary summary = Beacons.of(
+                        attributing.platforms(wiring.clock().instant(), log))
                 .withFilters(wiring.edition(log).filters())
                 .withNames(names(spans, log))
                 .evaluate(spans, turn.shard(), wiring.state(), rules.beside(findings, ruled));

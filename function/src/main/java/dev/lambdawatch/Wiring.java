@@ -3,6 +3,7 @@ package dev.lambdawatch;
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.aws.S3Objects;
 import dev.lambdawatch.content.ChangeFinding;
+import dev.lambdawatch.content.ContentStore;
 import dev.lambdawatch.content.Edition;
 import dev.lambdawatch.content.Library;
 import dev.lambdawatch.dns.Hours;
@@ -22,7 +23,7 @@ import java.util.Optional;
 /// | variable | what |
 /// |---|---|
 /// | `STATE_BUCKET` | `settings.json`, `rules/`, `filters/`, `findings/`, `segments/`, `names/`, `tunnels/`,
-/// `first-run.txt` |
+/// `ranges.txt`, `first-run.txt` |
 /// | `ALERT_TOPIC_ARN` | where alerts go |
 /// | `OPERATIONS_TOPIC_ARN` | where faults of rules, filters and settings go |
 /// | `STATE_TABLE` | what was told |
@@ -33,7 +34,6 @@ import java.util.Optional;
 /// Clients are made when the function starts; settings, rules and filters are looked at when they
 /// are older than a minute, so that a snapshot freezes none of them.
 final class Wiring {
-    private static final String RANGES_KEY = "ranges.txt";
     private static final String FIRST_RUN_KEY = "first-run.txt";
     private static final Duration LOOKED_AT = Duration.ofMinutes(1);
 
@@ -41,7 +41,8 @@ final class Wiring {
     private final S3Objects objects = Aws.objects();
     private final String bucket = variable("STATE_BUCKET");
     private final StateStore state = Aws.state(objects, bucket);
-    private final Library library = Library.in(Aws.content(objects, bucket));
+    private final ContentStore content = Aws.content(objects, bucket);
+    private final Library library = Library.in(content);
     private volatile Looked looked = new Looked(Edition.EMPTY, Instant.EPOCH);
 
     private record Looked(Edition edition, Instant at) {}
@@ -64,28 +65,14 @@ final class Wiring {
         return state;
     }
 
-    /// Whose addresses are whose: by the table in the state bucket if somebody put one there, else by
-    /// that of this build.
-    ///
-    /// @throws IOException if the bucket refuses
-    Platforms platforms(Log log) throws IOException {
-        Optional<byte[]> table = objects.find(bucket, RANGES_KEY);
-        if (table.isEmpty()) {
-            return Platforms.bundled();
-        }
-        try {
-            Platforms platforms = Platforms.of(new String(table.get(), StandardCharsets.UTF_8));
-            log.report("addresses by " + RANGES_KEY + ", as of " + platforms.asOf());
-            return platforms;
-        } catch (IllegalArgumentException e) {
-            log.warn(RANGES_KEY + " is no table of addresses, that of this build is used: " + e.getMessage());
-            return Platforms.bundled();
-        }
-    }
-
     /// What Resolver logs say, hour by hour.
     Hours resolverHours() {
         return Hours.in(state, Platforms.bundled());
+    }
+
+    /// The files that people put into the state bucket.
+    ContentStore content() {
+        return content;
     }
 
     Library library() {

@@ -28,15 +28,16 @@ class LibraryNewsTest {
         private final Library library = Library.in(store);
         private final LibraryNews news = new LibraryNews(
                 library,
-                new ChangeFinding.Place("state", "111122223333", "eu-west-1"),
-                finding -> {
-                    if (broken) {
-                        throw new IllegalStateException("the topic is gone");
-                    }
-                    findings.add(finding);
-                },
-                sightings,
-                (_, text) -> operations.add(text));
+                new ContentNews(
+                        new ChangeFinding.Place("state", "111122223333", "eu-west-1"),
+                        finding -> {
+                            if (broken) {
+                                throw new IllegalStateException("the topic is gone");
+                            }
+                            findings.add(finding);
+                        },
+                        sightings,
+                        (_, text) -> operations.add(text)));
 
         void look() throws IOException {
             news.tell(library.refresh(NOW), NOW, new Log(new LogLines(logged)));

@@ -45,7 +45,7 @@ class PackagesTest {
                             "sigma",
                             "stored")),
             Map.entry("cloudtrail", Set.of("stored")),
-            Map.entry("content", Set.of("audit", "finding", "rule", "sigma")),
+            Map.entry("content", Set.of("audit", "finding", "platform", "rule", "sigma")),
             Map.entry("dns", Set.of("finding", "platform", "stored")),
             Map.entry("finding", Set.of()),
             Map.entry("flow", Set.of()),

@@ -3,7 +3,9 @@ package dev.lambdawatch.content;
 import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.finding.Severity;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// A file of the library that says something else than when somebody last looked.
 ///
@@ -25,5 +27,26 @@ public record Change(
 
     public Change {
         reasons = List.copyOf(reasons);
+    }
+
+    /// What a file that said one thing and now says another makes of its news.
+    ///
+    /// @param before empty if there was none
+    /// @param after  empty if there is none
+    static Change of(
+            String key, Optional<ContentFile> before, Optional<ContentFile> after, List<Graded> news, Instant when) {
+        return new Change(
+                key,
+                before.map(ContentFile::digest).orElse(""),
+                after.map(ContentFile::digest).orElse(""),
+                before.isEmpty() ? Kind.ADDED : after.isEmpty() ? Kind.REMOVED : Kind.CHANGED,
+                news.stream()
+                        .map(Graded::severity)
+                        .max(Comparator.naturalOrder())
+                        .orElse(Severity.LOW),
+                news.isEmpty()
+                        ? List.of(Reason.of("what it says", "", "the same in other words"))
+                        : news.stream().map(Graded::reason).toList(),
+                when);
     }
 }

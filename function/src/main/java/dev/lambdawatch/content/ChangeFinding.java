@@ -21,9 +21,9 @@ public final class ChangeFinding {
             "detection_content_changed",
             "Detection Content Changed",
             "1",
-            "A file of rules, filters or settings in the state bucket says something else than when it was last"
-                    + " loaded. A new or changed filter, a rule switched off or an account that is known approves of"
-                    + " what was found before. No filter, stage or setting silences this. Two changes within a minute"
+            "A file of rules, filters, settings or platforms' addresses in the state bucket says something else than"
+                    + " when it was last loaded. A new or changed filter, a rule switched off or an account that is known"
+                    + " approves of what was found before; an address that is no platform's any more hides a beacon. No filter, stage or setting silences this. Two changes within a minute"
                     + " are seen as one.",
             List.of(new Technique("T1685", "19")),
             List.of("A reviewed change by the owner of the monitor"),

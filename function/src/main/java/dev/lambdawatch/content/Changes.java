@@ -1,11 +1,8 @@
 package dev.lambdawatch.content;
 
-import dev.lambdawatch.finding.Reason;
-import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.sigma.Described;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,19 +35,11 @@ final class Changes {
                 && before.get().file().saysTheSameAs(after.get().file())) {
             return Optional.empty();
         }
-        List<Graded> news = news(key, before, after);
-        return Optional.of(new Change(
+        return Optional.of(Change.of(
                 key,
-                before.map(reading -> reading.file().digest()).orElse(""),
-                after.map(reading -> reading.file().digest()).orElse(""),
-                before.isEmpty() ? Change.Kind.ADDED : after.isEmpty() ? Change.Kind.REMOVED : Change.Kind.CHANGED,
-                news.stream()
-                        .map(Graded::severity)
-                        .max(Comparator.naturalOrder())
-                        .orElse(Severity.LOW),
-                news.isEmpty()
-                        ? List.of(Reason.of("what it says", "", "the same in other words"))
-                        : news.stream().map(Graded::reason).toList(),
+                before.map(Reading::file),
+                after.map(Reading::file),
+                news(key, before, after),
                 after.map(reading -> reading.file().written()).orElse(missed)));
     }
 

@@ -161,6 +161,62 @@ final class AddressTable {
         return high;
     }
 
+    /// Hears of a range in which one owner of two tables has addresses that the other table gives to
+    /// somebody else. `-1` is nobody.
+    @FunctionalInterface
+    interface Ranged {
+        void range(int owner, int otherOwner, String range);
+    }
+
+    /// Goes through the address space once, from one edge of either table to the next.
+    void compare(AddressTable other, Ranged ranged) {
+        int here = -1;
+        int there = -1;
+        while (here + 1 < owners.length || there + 1 < other.owners.length) {
+            int order = compareStarts(here + 1, other, there + 1);
+            here += order <= 0 ? 1 : 0;
+            there += order >= 0 ? 1 : 0;
+            int owner = here < 0 ? NOBODY : owners[here];
+            int otherOwner = there < 0 ? NOBODY : other.owners[there];
+            if (!group(owner).equals(other.group(otherOwner))) {
+                boolean ours = order <= 0;
+                long hi = ours ? startsHi[here] : other.startsHi[there];
+                long lo = ours ? startsLo[here] : other.startsLo[there];
+                ranged.range(owner, otherOwner, address(hi, lo) + "-" + end(here + 1, other, there + 1));
+            }
+        }
+    }
+
+    /// Below zero if a segment of this table begins before one of the other; one that is not there
+    /// begins after all.
+    private int compareStarts(int here, AddressTable other, int there) {
+        if (here == owners.length || there == other.owners.length) {
+            return Integer.compare(other.owners.length - there, owners.length - here);
+        }
+        int order = Long.compareUnsigned(startsHi[here], other.startsHi[there]);
+        return order != 0 ? order : Long.compareUnsigned(startsLo[here], other.startsLo[there]);
+    }
+
+    /// The last address before either of two segments begins.
+    private String end(int here, AddressTable other, int there) {
+        boolean ours = compareStarts(here, other, there) <= 0;
+        if (ours && here == owners.length) {
+            return address(-1, -1);
+        }
+        long hi = ours ? startsHi[here] : other.startsHi[there];
+        long lo = ours ? startsLo[here] : other.startsLo[there];
+        return address(lo == 0 ? hi - 1 : hi, lo - 1);
+    }
+
+    private static String address(long hi, long lo) {
+        String alone = new Prefix(hi, lo, 128).toString();
+        return alone.substring(0, alone.indexOf('/'));
+    }
+
+    private String group(int owner) {
+        return owner == NOBODY ? "" : blocks.get(owner).group();
+    }
+
     Block at(int index) {
         return blocks.get(index);
     }

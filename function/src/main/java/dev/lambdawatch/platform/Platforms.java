@@ -1,5 +1,10 @@
 package dev.lambdawatch.platform;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -75,9 +80,37 @@ public final class Platforms {
                         platform(service, services.group(key, region), "pkt-dst-aws-service is " + awsServiceTag));
     }
 
+    /// What another table of addresses says differently, by the group that has addresses here and the
+    /// one that has them there, in order of the first address. How a range is cut into prefixes makes
+    /// no difference.
+    public List<Reassigned> reassignedBy(Platforms other) {
+        Map<List<String>, Reassigned> groups = new LinkedHashMap<>();
+        addresses.compare(other.addresses, (owner, otherOwner, range) -> {
+            Optional<Platform> from = owner < 0 ? Optional.empty() : Optional.of(at(owner));
+            Optional<Platform> to = otherOwner < 0 ? Optional.empty() : Optional.of(other.at(otherOwner));
+            List<String> key = List.of(
+                    from.map(Platform::group).orElse(""),
+                    to.map(Platform::group).orElse(""));
+            groups.merge(
+                    key,
+                    new Reassigned(from, to, range, 1),
+                    (known, more) -> new Reassigned(known.from(), known.to(), known.range(), known.ranges() + 1));
+        });
+        return List.copyOf(groups.values());
+    }
+
     /// The date of the table of addresses: `2026-08-22`.
     public String asOf() {
         return addresses.asOf();
+    }
+
+    /// The same as a day; empty if the table names none.
+    public Optional<LocalDate> day() {
+        try {
+            return Optional.of(LocalDate.parse(asOf()));
+        } catch (DateTimeParseException _) {
+            return Optional.empty();
+        }
     }
 
     /// How many prefixes the table of addresses has of each operator, by its key: `aws`, `azure` ...

@@ -56,8 +56,8 @@ final class FindingsDocument {
             Which function ran behind which interface is read from records of invocations, so it needs Lambda data events (lane B) and
             flow logs.
 
-            **No rule** finds `detection_content_changed`: the monitor itself tells when rules, filters or settings of its state
-            bucket have changed, at high where more is approved, and nothing silences it ([how](operations.md#rules-filters-and-settings)).
+            **No rule** finds `detection_content_changed`: the monitor itself tells when rules, filters, settings or the table of
+            platforms' addresses in its state bucket have changed, at high where more is approved, and nothing silences it ([how](operations.md#rules-filters-and-settings)).
             """;
 
     private FindingsDocument() {}

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.lambdawatch.platform.AddressTable.Block;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +94,65 @@ class AddressTableTest {
                         .isEqualTo(longest(prefixes, "255.255.255." + last));
             }
         }
+    }
+
+    @Test
+    void twoTablesAreComparedAddressByAddress() {
+        Random random = new Random(12);
+        for (int round = 0; round < 300; round++) {
+            AddressTable table = table(random);
+            AddressTable other = table(random);
+            Map<Integer, String> moved = new TreeMap<>();
+            table.compare(other, (owner, otherOwner, range) -> {
+                String[] ends = range.split("-", -1);
+                for (int last = last(ends[0]); last <= last(ends[1]); last++) {
+                    String words = group(table, owner) + " " + group(other, otherOwner);
+                    assertThat(moved.put(last, words)).as(range).isNull();
+                }
+            });
+            for (int last = 0; last < 256; last++) {
+                String here = owner(table, "255.255.255." + last);
+                String there = owner(other, "255.255.255." + last);
+                assertThat(moved.getOrDefault(last, ""))
+                        .as("%s in %s and %s", last, table, other)
+                        .isEqualTo(here.equals(there) ? "" : here + " " + there);
+            }
+        }
+    }
+
+    @Test
+    void tablesAreComparedToTheEndOfTheAddressSpace() {
+        AddressTable nothing = AddressTable.parse(AddressTable.MAGIC);
+        AddressTable end = AddressTable.parse(AddressTable.MAGIC + "\n[end]\nff00::/8\n[low]\n::/128");
+        List<String> ranges = new ArrayList<>();
+        nothing.compare(end, (owner, otherOwner, range) -> ranges.add(range));
+        end.compare(nothing, (owner, otherOwner, range) -> ranges.add(range));
+        nothing.compare(nothing, (owner, otherOwner, range) -> ranges.add(range));
+        assertThat(ranges)
+                .containsExactly(
+                        "::-::",
+                        "ff00::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+                        "::-::",
+                        "ff00::-ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
+    }
+
+    /// Of three groups, in a space of 256 addresses.
+    private static AddressTable table(Random random) {
+        StringBuilder text = new StringBuilder(AddressTable.MAGIC);
+        for (int i = random.nextInt(6); i > 0; i--) {
+            int bits = 24 + random.nextInt(9);
+            text.append("\n[group").append(random.nextInt(3)).append("]\n255.255.255.");
+            text.append(random.nextInt(256) & (-1 << (32 - bits))).append('/').append(bits);
+        }
+        return AddressTable.parse(text.toString());
+    }
+
+    private static String group(AddressTable table, int owner) {
+        return owner < 0 ? "" : table.at(owner).group();
+    }
+
+    private static int last(String address) {
+        return Integer.parseInt(address.substring(address.lastIndexOf('.') + 1));
     }
 
     private static String longest(Set<Prefix> prefixes, String address) {
