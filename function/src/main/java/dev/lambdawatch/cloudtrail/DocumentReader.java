@@ -63,7 +63,8 @@ final class DocumentReader {
         envelope.clear();
         record.begin();
         boolean inside = true;
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        for (Paths.Key key = record.next(record.start()); key != null; key = record.next(key)) {
+            String name = key.name().getValue();
             JsonToken value = parser.nextToken();
             if (mayHoldList && isList(name, value)) {
                 list();
@@ -81,7 +82,7 @@ final class DocumentReader {
             } else if (value == JsonToken.VALUE_STRING && envelope.isField(name)) {
                 envelope.set(name, record.text());
             } else if (inside) {
-                record.field(name);
+                record.field(key);
             } else {
                 parser.skipChildren();
             }

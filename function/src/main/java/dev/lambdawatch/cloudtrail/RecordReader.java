@@ -3,6 +3,7 @@ package dev.lambdawatch.cloudtrail;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// Walks one record after the other and picks what [Paths] asks for, without building a tree.
 ///
@@ -48,9 +49,35 @@ final class RecordReader {
         openObject(paths.root());
     }
 
-    /// Reads one field of the record. The parser stands on its value.
-    void field(String name) throws IOException {
-        field(paths.root(), name);
+    /// What stands in front of the first field of a record.
+    Paths.Key start() {
+        return paths.root().start();
+    }
+
+    /// Goes on to the next field of the record.
+    ///
+    /// @param before its key, or the [#start]
+    /// @return the key, on whose name the parser then stands, or null at the end of the record
+    Paths.@Nullable Key next(Paths.Key before) throws IOException {
+        return next(paths.root(), before);
+    }
+
+    private Paths.@Nullable Key next(Paths.Node parent, Paths.Key before) throws IOException {
+        Paths.Key guess = before.next();
+        if (guess != null && parser.nextFieldName(guess.name())) {
+            return guess;
+        }
+        String name = guess == null ? parser.nextFieldName() : currentFieldName();
+        if (name == null) {
+            return null;
+        }
+        Paths.Key key = parent.key(name);
+        before.remember(key);
+        return key;
+    }
+
+    private @Nullable String currentFieldName() throws IOException {
+        return parser.currentToken() == JsonToken.FIELD_NAME ? parser.currentName() : null;
     }
 
     /// Reads all fields of the record to its end. The parser stands on its `{`.
@@ -63,9 +90,10 @@ final class RecordReader {
         closeObject(paths.root());
     }
 
-    private void field(Paths.Node parent, String name) throws IOException {
-        json.name(name);
-        Paths.Node node = parent.child(name);
+    /// Reads one field of the record. The parser stands on its value.
+    void field(Paths.Key key) throws IOException {
+        json.name(key.name().getValue());
+        Paths.Node node = key.node();
         if (node == null) {
             passOver();
         } else {
@@ -91,9 +119,9 @@ final class RecordReader {
     }
 
     private void fields(Paths.Node node) throws IOException {
-        for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+        for (Paths.Key key = next(node, node.start()); key != null; key = next(node, key)) {
             parser.nextToken();
-            field(node, name);
+            field(key);
         }
         closeObject(node);
     }
