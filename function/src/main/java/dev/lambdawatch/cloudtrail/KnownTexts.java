@@ -11,6 +11,7 @@ final class KnownTexts {
     private static final int SAMPLES = 16;
 
     private final String[] texts = new String[PLACES];
+    private final char[] copy = new char[LONGEST];
 
     KnownTexts() {
         Arrays.fill(texts, "");
@@ -39,15 +40,12 @@ final class KnownTexts {
         return (hash ^ (hash >>> 9)) & (PLACES - 1);
     }
 
-    private static boolean isEqual(String known, char[] chars, int offset, int length) {
+    /// By copying and comparing many characters at a time.
+    private boolean isEqual(String known, char[] chars, int offset, int length) {
         if (known.length() != length) {
             return false;
         }
-        for (int i = 0; i < length; i++) {
-            if (known.charAt(i) != chars[offset + i]) {
-                return false;
-            }
-        }
-        return true;
+        known.getChars(0, length, copy, 0);
+        return Arrays.equals(copy, 0, length, chars, offset, offset + length);
     }
 }
