@@ -155,7 +155,8 @@ public final class Audit {
         Request request = new Request(call, captures, estate, habits.of(call, estate));
         Examination examination = new Examination(request, new AuditEvent(plan, request), now, verdicts);
         rules.match(examination.event, examination::judge);
-        examination.remember(examination.correlate());
+        examination.correlate();
+        examination.remember();
     }
 
     private InUse inUse(Described rule) {
@@ -176,8 +177,10 @@ public final class Audit {
         /// The rules that found something of which nothing approves, and which correlations follow.
         private final List<Rule> standing = new ArrayList<>(0);
 
-        /// What people hear of.
+        /// What people hear of: findings of rules, and behind these of correlations.
         private final List<Finding> told = new ArrayList<>(0);
+
+        private int toldOfRules;
 
         Examination(Request request, AuditEvent event, Instant now, Verdicts verdicts) {
             this.request = request;
@@ -224,15 +227,13 @@ public final class Audit {
         }
 
         /// What it adds up to with other calls.
-        ///
-        /// @return what of that people hear of
-        List<Finding> correlate() {
+        void correlate() {
+            toldOfRules = told.size();
             if (standing.isEmpty()) {
-                return List.of();
+                return;
             }
             ApiCall call = request.call();
             recent.add(call);
-            int byRules = told.size();
             for (Correlated correlated : correlator.observe(call.twinId(), call.time(), event, standing)) {
                 InUse use = inUse(correlated.correlation());
                 Finding finding = use.words.of(request, correlated, recent.of(correlated));
@@ -242,15 +243,16 @@ public final class Audit {
                     tell(finding);
                 }
             }
-            return told.subList(byRules, told.size());
         }
 
         /// Remembers what the call says of its caller and its function. Last, so that a memory that
         /// fails keeps nothing from being told.
-        void remember(List<Finding> correlated) {
+        void remember() {
             request.caller().learn(!isWarnedOf());
             acts.note(request, told);
-            correlated.forEach(finding -> acts.accuse(request, finding));
+            for (int i = toldOfRules; i < told.size(); i++) {
+                acts.accuse(request, told.get(i));
+            }
             request.caller().complain();
         }
 

@@ -11,13 +11,12 @@ final class AuditEvent implements Event {
     private final FieldPlan plan;
     private final Request request;
 
-    /// As far as somebody has asked.
-    private final @Nullable List<String>[] derived;
+    /// As far as somebody has asked; of most calls nobody asks for any.
+    private @Nullable List<String> @Nullable [] derived;
 
     AuditEvent(FieldPlan plan, Request request) {
         this.plan = plan;
         this.request = request;
-        this.derived = room(plan.derivedCount());
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
@@ -56,6 +55,9 @@ final class AuditEvent implements Event {
     }
 
     private List<String> derived(int field) {
+        if (derived == null) {
+            derived = room(plan.derivedCount());
+        }
         int place = plan.slot(field);
         List<String> values = derived[place];
         if (values == null) {

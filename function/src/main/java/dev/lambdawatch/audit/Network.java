@@ -4,7 +4,6 @@ import dev.lambdawatch.platform.Platforms;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,7 +20,8 @@ enum Network {
     /// Any other address.
     INTERNET;
 
-    private static final long IPV4_SPACE = 0xffffL << 32;
+    /// What stands in front of an IPv4 address among those of IPv6.
+    private static final long IPV4_SPACE = 0xffff;
 
     private final String value = name().toLowerCase(Locale.ROOT);
 
@@ -42,10 +42,13 @@ enum Network {
     }
 
     private static Network of(InetAddress address) {
-        ByteBuffer bytes = ByteBuffer.wrap(address.getAddress());
         boolean four = address instanceof Inet4Address;
-        long hi = four ? 0 : bytes.getLong();
-        long lo = four ? IPV4_SPACE | Integer.toUnsignedLong(bytes.getInt()) : bytes.getLong();
+        long hi = 0;
+        long lo = four ? IPV4_SPACE : 0;
+        for (byte next : address.getAddress()) {
+            hi = hi << Byte.SIZE | lo >>> (Long.SIZE - Byte.SIZE);
+            lo = lo << Byte.SIZE | Byte.toUnsignedInt(next);
+        }
         if (address.isSiteLocalAddress() || address.isLoopbackAddress() || isShared(four, hi, lo)) {
             return PRIVATE;
         }

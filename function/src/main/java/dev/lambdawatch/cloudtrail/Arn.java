@@ -22,13 +22,18 @@ final class Arn {
     }
 
     static String resource(String arn) {
-        int start = start(arn, 5);
+        int start = resourceStart(arn);
         return start < 0 ? "" : arn.substring(start);
+    }
+
+    /// Where the resource begins, or -1.
+    static int resourceStart(String arn) {
+        return start(arn, 5);
     }
 
     /// Whether the resource begins so.
     static boolean isResource(String arn, String prefix) {
-        int start = start(arn, 5);
+        int start = resourceStart(arn);
         return start >= 0 && arn.startsWith(prefix, start);
     }
 
@@ -44,7 +49,7 @@ final class Arn {
 
     private static String part(String arn, int number) {
         int start = start(arn, number);
-        return start < 0 || start(arn, 5) < 0 ? "" : arn.substring(start, arn.indexOf(':', start));
+        return start < 0 || resourceStart(arn) < 0 ? "" : arn.substring(start, arn.indexOf(':', start));
     }
 
     /// Where a part begins, counted from 0, or -1.

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +31,13 @@ final class Fields {
     }
 
     /// Records write booleans as such and as text; what a field without value means, the caller says.
-    boolean isTrue(Field field, BooleanSupplier otherwise) {
+    boolean isTrue(Field field, boolean otherwise) {
         String text = get(field);
-        return text.isEmpty() ? otherwise.getAsBoolean() : text.equalsIgnoreCase("true");
+        return text.isEmpty() ? otherwise : text.equalsIgnoreCase("true");
     }
 
     boolean isTrue(Field field) {
-        return isTrue(field, () -> false);
+        return isTrue(field, false);
     }
 
     /// The first value of a field stays, but among several resources a function takes precedence.

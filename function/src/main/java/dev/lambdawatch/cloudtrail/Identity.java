@@ -1,6 +1,7 @@
 package dev.lambdawatch.cloudtrail;
 
 import dev.lambdawatch.cloudtrail.Principal.Kind;
+import java.util.List;
 import java.util.Set;
 
 /// The caller of one record, made out from its `userIdentity` and the two fields beside it that
@@ -20,6 +21,13 @@ final class Identity {
     private static final String FUNCTION_AGENT = "exec-env/AWS_Lambda_";
     private static final int TASK_ID_DIGITS = 32;
 
+    /// What stands for a name, the best first.
+    private static final List<Field> NAMES = List.of(
+            Field.IDENTITY_USER_NAME,
+            Field.IDENTITY_INVOKED_BY,
+            Field.IDENTITY_PRINCIPAL_ID,
+            Field.IDENTITY_ACCESS_KEY);
+
     private final Fields fields;
     private final Set<String> knownAccounts;
     private final String type;
@@ -28,9 +36,11 @@ final class Identity {
     private final String issuerArn;
     private final String invokedBy;
 
-    /// Of the session, where the caller is one: the ARN of its role, and what the caller named it.
+    /// Of the session, where the caller is one: the ARN of its role, the role's name, and what the
+    /// caller named the session.
     private final String roleArn;
 
+    private final String roleName;
     private final String sessionName;
 
     Identity(Fields fields, Set<String> knownAccounts) {
@@ -43,6 +53,7 @@ final class Identity {
         invokedBy = fields.get(Field.IDENTITY_INVOKED_BY);
         boolean session = Arn.isResource(arn, SESSION);
         roleArn = issuerArn.isEmpty() && session ? roleOfSession() : issuerArn;
+        roleName = Arn.lastPart(roleArn);
         sessionName = session ? nameOfSession() : nameInPrincipalId();
     }
 
@@ -133,8 +144,8 @@ final class Identity {
             case "AWSService" -> false;
             default ->
                 Arn.isResource(issuerArn, SINGLE_SIGN_ON_ROLE)
-                        || roleName().startsWith(SINGLE_SIGN_ON_NAME)
-                        || roleName().equals(ORGANIZATION_ROLE_NAME)
+                        || roleName.startsWith(SINGLE_SIGN_ON_NAME)
+                        || roleName.equals(ORGANIZATION_ROLE_NAME)
                         || sessionName.indexOf('@') >= 0
                         || isConsole();
         };
@@ -164,27 +175,20 @@ final class Identity {
         if (isRoot()) {
             return "root";
         }
-        String role = roleName();
-        if (!role.isEmpty()) {
-            return role;
+        if (!roleName.isEmpty()) {
+            return roleName;
         }
         String user = fields.get(Field.IDENTITY_USER_NAME);
         return user.isEmpty() && !arn.isEmpty() ? Arn.lastPart(arn) : nameWithoutArn();
     }
 
     private String nameWithoutArn() {
-        for (Field field : new Field[] {
-            Field.IDENTITY_USER_NAME, Field.IDENTITY_INVOKED_BY, Field.IDENTITY_PRINCIPAL_ID, Field.IDENTITY_ACCESS_KEY
-        }) {
+        for (Field field : NAMES) {
             if (!fields.get(field).isEmpty()) {
                 return fields.get(field);
             }
         }
         return "unknown";
-    }
-
-    private String roleName() {
-        return Arn.lastPart(roleArn);
     }
 
     /// The role of `arn:aws:sts::111122223333:assumed-role/Admin/alice`, whose issuer is missing:
@@ -197,9 +201,8 @@ final class Identity {
     }
 
     private String nameOfSession() {
-        String resource = Arn.resource(arn);
-        int slash = resource.indexOf('/', SESSION.length());
-        return slash < 0 ? "" : resource.substring(slash + 1);
+        int slash = arn.indexOf('/', Arn.resourceStart(arn) + SESSION.length());
+        return slash < 0 ? "" : arn.substring(slash + 1);
     }
 
     /// `alice` of `AROA...:alice`, for a session whose ARN is missing.
