@@ -57,7 +57,7 @@ public final class Audit {
         this.habits = new Habits(memory.habits());
         this.estate = estate;
         this.correlations = Correlations.of(book.correlationsInUse(), book.rulesInUse());
-        this.rules = RuleSet.of(book.rulesInUse(), book.filtersInUse(), correlations.fields());
+        this.rules = RuleSet.of(book.rulesInUse(), book.filtersInUse(), correlations.fields(), DerivedField.dear());
         this.captures = new Captures(this.rules.fields());
         this.plan = new FieldPlan(this.rules.fields(), captures);
         this.correlator = new Correlator(correlations, this.rules.fields(), memory.windows(), LATENESS);

@@ -135,6 +135,11 @@ enum DerivedField {
         return OF_HABITS.stream().anyMatch(field -> paths.contains(field.path));
     }
 
+    /// The fields of which a value may cost a read of the state table.
+    static Set<String> dear() {
+        return OF_HABITS.stream().map(DerivedField::path).collect(Collectors.toUnmodifiableSet());
+    }
+
     /// Whether it rests on what was usual in the account.
     static boolean restsOnAccount(Set<String> paths) {
         return OF_ACCOUNTS.stream().anyMatch(field -> paths.contains(field.path));

@@ -6,12 +6,31 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// Binds expressions to the slots of events: numbers each field once, and makes of equal predicates
 /// one [Check].
 final class Binder {
+    /// Of a field that is dear to ask: more than all of a rule else.
+    private static final int DEAR = 1_000_000;
+
+    private final Set<String> dear;
     private final Map<String, Integer> slots = new LinkedHashMap<>();
     private final Map<Expression, Check> checks = new HashMap<>();
+
+    Binder() {
+        this(Set.of());
+    }
+
+    /// @param dear fields that are asked last, and only if all else holds
+    Binder(Set<String> dear) {
+        this.dear = Set.copyOf(dear);
+    }
+
+    /// Whether a field is to be asked last.
+    boolean isDear(String field) {
+        return dear.contains(field);
+    }
 
     /// Dotted paths in the order of their slots.
     List<String> fields() {
@@ -56,24 +75,24 @@ final class Binder {
     /// Cheapest first, else in the order of the author.
     private List<Check> bound(List<Expression> parts) {
         List<Expression> sorted = new ArrayList<>(parts);
-        sorted.sort(Comparator.comparingInt(Binder::cost));
+        sorted.sort(Comparator.comparingInt(this::cost));
         return sorted.stream().map(this::bind).toList();
     }
 
     /// Expected price of an expression in units of an equality.
-    static int cost(Expression expression) {
-        return switch (expression) {
-            case Expression.And(List<Expression> parts) -> total(parts);
-            case Expression.Or(List<Expression> parts) -> total(parts);
-            case Expression.Not(Expression part) -> cost(part);
+    private int cost(Expression expression) {
+        return expression
+                .predicates()
+                .mapToInt(predicate -> isDear(predicate.field()) ? DEAR : price(predicate))
+                .sum();
+    }
+
+    private static int price(Expression.Predicate predicate) {
+        return switch (predicate) {
             case Expression.AnyValue(String _, ValueTest test) -> test.cost();
             case Expression.Reference _ -> 10;
             case Expression.Null _, Expression.Exists _ -> 1;
         };
-    }
-
-    private static int total(List<Expression> parts) {
-        return parts.stream().mapToInt(Binder::cost).sum();
     }
 
     /// The slot of a field, new if it has none yet.

@@ -50,7 +50,7 @@ public final class RuleSet {
                 .toList();
         Map<String, Set<String>> texts = texts(conjunctions);
         List<Optional<Alternatives>> gates =
-                conjunctions.stream().map(one -> gate(one, texts)).toList();
+                conjunctions.stream().map(one -> gate(one, texts, binder)).toList();
         this.candidates = Candidates.of(gates, binder);
         this.members = IntStream.range(0, rules.size())
                 .mapToObj(i -> member(conjunctions.get(i), gates.get(i), binder))
@@ -77,7 +77,14 @@ public final class RuleSet {
     /// @param more fields to number besides those that a rule or filter asks, because the caller
     ///     wants their values
     public static RuleSet of(List<Rule> rules, List<Filter> filters, List<String> more) {
-        Binder binder = new Binder();
+        return of(rules, filters, more, Set.of());
+    }
+
+    /// The same where some fields are dear to ask.
+    ///
+    /// @param dear fields of which a value is asked only where all else that a rule wants is so
+    public static RuleSet of(List<Rule> rules, List<Filter> filters, List<String> more, Set<String> dear) {
+        Binder binder = new Binder(dear);
         more.forEach(binder::slot);
         return new RuleSet(binder, rules, filters);
     }
@@ -177,9 +184,10 @@ public final class RuleSet {
     }
 
     /// What tells most of a rule: the smallest share of all texts that rules want of a field.
-    private static Optional<Alternatives> gate(Conjunction conjunction, Map<String, Set<String>> texts) {
+    private static Optional<Alternatives> gate(Conjunction conjunction, Map<String, Set<String>> texts, Binder binder) {
         return conjunction
                 .alternatives()
+                .filter(one -> !binder.isDear(one.field()))
                 .min(Comparator.comparingDouble(one -> (double) one.texts().size()
                         / texts.getOrDefault(one.field(), one.texts()).size()));
     }

@@ -9,6 +9,7 @@ import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.MemoryWindows;
+import dev.lambdawatch.sigma.Rule;
 import dev.lambdawatch.sigma.Sigma;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,6 +153,55 @@ class HabitsTest {
                 .hasMessage("throttled");
 
         assertThat(told).containsExactly("lambda_layer_foreign");
+    }
+
+    @Test
+    void theStoreIsAskedOnlyWhereAllElseThatARuleWantsIsSo() {
+        String fromHome = """
+                title: From a network that is new, in this office
+                id: 5f6e3b1c-0000-4000-8000-000000000001
+                logsource: {product: aws, service: cloudtrail}
+                detection:
+                  selection:
+                    lambdawatch.firstSeenNetwork: 'true'
+                    sourceIPAddress|cidr: %s
+                  condition: selection
+                level: low
+                """;
+        long learning = reads("");
+
+        assertThat(reads(fromHome.formatted("203.0.113.0/24"))).isEqualTo(learning);
+        // Once for each function, not for each call of a day.
+        assertThat(reads(fromHome.formatted("198.51.100.0/24"))).isEqualTo(learning + 49);
+    }
+
+    /// How often the store is read for two changes a day of fifty functions each, by one principal.
+    private long reads(String rule) {
+        HabitStore store = HabitStore.inMemory();
+        AtomicInteger reads = new AtomicInteger();
+        HabitStore counting = new HabitStore() {
+            @Override
+            public Habit read(HabitKey key) {
+                reads.incrementAndGet();
+                return store.read(key);
+            }
+
+            @Override
+            public boolean replace(HabitKey key, Habit before, Habit after) {
+                return store.replace(key, before, after);
+            }
+        };
+        List<Rule> rules =
+                rule.isEmpty() ? List.of() : Sigma.parse("rule.yml", rule).rules();
+        Audit audit = Audit.of(new Rulebook(rules, List.of(), List.of(), Map.of()), Estate.UNKNOWN, memory(counting));
+        for (int call = 0; call < 2; call++) {
+            for (int i = 0; i < 50; i++) {
+                examine(
+                        audit,
+                        update("deploy", "2026-01-01T1" + call + ":00:00Z").replace("orders-api", "orders-" + i));
+            }
+        }
+        return reads.get();
     }
 
     private Audit learned() {
