@@ -147,9 +147,9 @@ final class DeployedStack implements AutoCloseable {
                 .toList();
     }
 
-    /// How many segments of beacon state there are.
-    int segments() {
-        return states("segments/");
+    /// How many segments of beacon state there are of a day.
+    int segments(Instant day) {
+        return states("segments/" + day.toString().substring(0, "2026-08-01".length()));
     }
 
     /// Whether something is kept under a prefix of the state bucket.

@@ -105,6 +105,18 @@ final class Happenings {
                """.formatted(interfaceId, function, MEMBER, FlowDay.DAY.plusSeconds(43_200), FlowDay.REGION);
     }
 
+    /// When a beat has gone on for a day, weeks after the other happenings.
+    static final Instant END_OF_THE_BEAT = Instant.parse("2026-09-11T00:00:00Z");
+
+    /// Flow log in the default format of a host that calls an address every five minutes for a day.
+    static String beatOfADayTo(String address) {
+        long start = END_OF_THE_BEAT.minusSeconds(86_400 - 10).getEpochSecond();
+        return IntStream.range(0, 288)
+                .mapToObj(beat -> "2 111122223333 eni-1 10.0.0.5 %s %d 443 6 6 1200 %d %d ACCEPT OK\n"
+                        .formatted(address, 40_000 + beat, start + beat * 300L, start + beat * 300L + 58))
+                .collect(Collectors.joining());
+    }
+
     /// Rows of a Resolver log within ten minutes.
     ///
     /// @param name with a place for the row's number
