@@ -16,8 +16,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -134,11 +137,7 @@ class BeaconsTest {
     @Test
     void aBeaconOverEightAddressesOfOnePlatformIsOneFindingThatNamesAll() {
         FlowText log = FlowText.withFlags(MINUTES);
-        Random random = new Random(5);
-        for (int beat = 0; beat < 288; beat++) {
-            String address = "3.216.135." + (10 + random.nextInt(8));
-            log.connection(DAY + 120 + 300L * beat + random.nextInt(30), 40_000 + beat, address, 443, 1200, 3400);
-        }
+        rotating(log, new Random(5));
         List<Finding> findings = Replay.findings(log);
         assertThat(findings).hasSize(1);
         assertThat(findings.getFirst().resource()).isEqualTo("aws:API_GATEWAY:us-east-1:443");
@@ -214,16 +213,55 @@ class BeaconsTest {
     void aTrojanThatRotatesItsServersIsFound() {
         int found = 0;
         for (int run = 0; run < 20; run++) {
-            Random random = new Random(run);
             FlowText log = FlowText.withFlags(MINUTES);
-            double now = 3600 + random.nextDouble() * 36_000;
-            for (int beat = 0; beat < 100; beat++) {
-                now += 194 + 12 * random.nextDouble();
-                log.connection(DAY + (long) now, 40_000 + beat, "203.0.113." + run, 443, 900, 2000);
-            }
+            trojan(log, new Random(run), "203.0.113." + run);
             found += Replay.findings(log).size();
         }
         assertThat(found).isGreaterThanOrEqualTo(16);
+    }
+
+    @Test
+    void theDefaultFormatGivesTheSameBeaconsAsOneWithFlags() {
+        for (int seed = 0; seed < 5; seed++) {
+            FlowText flags = FlowText.withFlags(MINUTES);
+            FlowText version2 = FlowText.version2(MINUTES);
+            for (FlowText log : List.of(flags, version2)) {
+                trojan(log, new Random(seed), "203.0.113." + seed);
+                rotating(log, new Random(seed));
+                log.standing(DAY, DAY + 86_400, 39_123, SOMEWHERE, 443, 4, 160);
+            }
+            assertThat(Replay.findings(flags)).hasSize(2);
+            assertThat(beats(Replay.findings(version2))).isEqualTo(beats(Replay.findings(flags)));
+        }
+    }
+
+    /// What a finding says of the beat; without flags the workload has another name.
+    private static List<List<String>> beats(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> List.of(
+                        finding.resource(),
+                        finding.severity().level(),
+                        finding.facts().getOrDefault("addresses", ""),
+                        finding.facts().getOrDefault("connections", ""),
+                        finding.facts().getOrDefault("score", "")))
+                .sorted(Comparator.comparing(List::getFirst))
+                .toList();
+    }
+
+    @Test
+    void aBeaconThatIsScoredEveryHourIsOneFinding() throws IOException {
+        byte[] log = beacon(FlowText.withFlags(MINUTES), GATEWAY, 300).object();
+        Set<String> ids = new HashSet<>();
+        int times = 0;
+        for (int hour = 0; hour < 12; hour++) {
+            Instant now = NEXT_MIDNIGHT.minus(Duration.ofHours(hour));
+            for (Finding finding : Replay.findings(new Beacons.Span(now, Duration.ofDays(1), true), List.of(log))) {
+                ids.add(finding.id());
+                times++;
+            }
+        }
+        assertThat(times).isEqualTo(12);
+        assertThat(ids).hasSize(1);
     }
 
     @Test
@@ -271,6 +309,23 @@ class BeaconsTest {
         assertThat(Replay.findings(List.of())).isEmpty();
         assertThat(Replay.findings(FlowText.withFlags(MINUTES).silence(DAY, DAY + 86_400)))
                 .isEmpty();
+    }
+
+    /// Six hours of callbacks to one of the servers that it goes through.
+    private static void trojan(FlowText log, Random random, String server) {
+        double now = 3600 + random.nextDouble() * 36_000;
+        for (int beat = 0; beat < 100; beat++) {
+            now += 194 + 12 * random.nextDouble();
+            log.connection(DAY + (long) now, 40_000 + beat, server, 443, 900, 2000);
+        }
+    }
+
+    /// A day of callbacks, each to one of eight addresses of API Gateway.
+    private static void rotating(FlowText log, Random random) {
+        for (int beat = 0; beat < 288; beat++) {
+            String address = "3.216.135." + (10 + random.nextInt(8));
+            log.connection(DAY + 120 + 300L * beat + random.nextInt(30), 40_000 + beat, address, 443, 1200, 3400);
+        }
     }
 
     /// A day of connections, one every `period` seconds.

@@ -72,6 +72,21 @@ class PublishedExercisesTest {
                 .isEmpty();
     }
 
+    @Test
+    void anAgentOfASecurityToolIsAllowedByOneLineForAllHosts() throws IOException {
+        FlowText log = FlowText.withFlags(MINUTES);
+        for (int host = 0; host < 3; host++) {
+            log.host("10.0.2." + host, "agent" + host);
+            timer(log, 60 + 7 * host);
+        }
+        for (int host = 0; host < 17; host++) {
+            log.host("10.0.3." + host, "other" + host).connection(DAY + 600, 41_000, "203.0.113.9", 443, 700, 900);
+        }
+        assertThat(told(log, List.of())).hasSize(3);
+        assertThat(told(log, List.of(filter("{platform_group: 'aws:API_GATEWAY:us-east-1', dst_port: 443}"))))
+                .isEmpty();
+    }
+
     /// One every five minutes.
     private static void timer(FlowText log, int first) {
         for (int beat = 0; beat < 287; beat++) {
