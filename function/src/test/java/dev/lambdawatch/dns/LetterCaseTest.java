@@ -33,8 +33,8 @@ class LetterCaseTest {
         assertThat(cased.findings())
                 .isEqualTo(plain.findings())
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.headline())
-                        .endsWith(" -> evil.com: " + PACKETS + " names in ten minutes"));
+                .satisfies(finding ->
+                        assertThat(finding.headline()).endsWith(" -> evil.com: " + PACKETS + " names in ten minutes"));
     }
 
     @Test
