@@ -3,8 +3,11 @@ package dev.lambdawatch;
 import dev.lambdawatch.flow.FlowDay;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /// What happens in the story that the end-to-end tests tell, as its records and objects.
@@ -41,6 +45,23 @@ final class Happenings {
                 "eventType": "AwsApiCall", "managementEvent": true, "recipientAccountId": "111122223333",
                 "eventCategory": "Management"}
                """.formatted(user, function, eventId);
+    }
+
+    static String settingsChangedByRole(String role, String function, String time, String eventId) {
+        return """
+               {"eventVersion": "1.11",
+                "userIdentity": {"type": "AssumedRole", "principalId": "AROAEXAMPLE:build", "accountId": "111122223333",
+                  "arn": "arn:aws:sts::111122223333:assumed-role/%1$s/build", "accessKeyId": "ASIAEXAMPLE",
+                  "sessionContext": {"sessionIssuer": {"type": "Role", "principalId": "AROAEXAMPLE", "userName": "%1$s",
+                    "arn": "arn:aws:iam::111122223333:role/%1$s", "accountId": "111122223333"}}},
+                "eventTime": "%3$s", "eventSource": "lambda.amazonaws.com",
+                "eventName": "UpdateFunctionConfiguration20150331v2", "awsRegion": "us-east-1",
+                "sourceIPAddress": "198.51.100.7", "userAgent": "aws-sdk-go-v2/1.30.3",
+                "requestParameters": {"functionName": "%2$s", "layers": []}, "responseElements": {"functionName": "%2$s"},
+                "requestID": "00000000-0000-4000-8000-000000000004", "eventID": "%4$s", "readOnly": false,
+                "eventType": "AwsApiCall", "managementEvent": true, "recipientAccountId": "111122223333",
+                "eventCategory": "Management"}
+               """.formatted(role, function, time, eventId);
     }
 
     static String changeBeforeTheDay(String user, String function, String eventId) {
@@ -181,6 +202,13 @@ final class Happenings {
         deliveries.addAll(day.subList(100, 130));
         Collections.shuffle(deliveries, new Random(7));
         return deliveries;
+    }
+
+    /// The lines of a compressed file.
+    static List<String> lines(Path file) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
     }
 
     static byte[] gzip(String text) throws IOException {

@@ -36,6 +36,7 @@ final class AuditLane implements Calls {
         AuditLane lane = new AuditLane(audit, outcomes, canary, log);
         long turnedAway = audit.turnedAway();
         audit.reader().read(place, in, lane);
+        lane.findings.attempt(audit::remember);
         log.report("%s: %d calls, %d findings, %d approved by filters, %d in dry-run, %d skipped"
                 .formatted(
                         place,

@@ -33,7 +33,7 @@ final class Auditing {
     }
 
     private static Memory memory(String table) {
-        return new Memory(Aws.windows(table), Aws.functionHistory(table), Aws.habits(table));
+        return new Memory(Aws.windows(table), Aws.functionHistory(table), Aws.habits(table), Aws.paces(table));
     }
 
     private static Current audit(Edition edition, Memory memory) {

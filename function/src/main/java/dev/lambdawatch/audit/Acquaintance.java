@@ -30,6 +30,11 @@ final class Acquaintance {
         this.occasion = occasion;
     }
 
+    /// All that may be usual about the call; empty for one from which nothing is learned.
+    Optional<Occasion> occasion() {
+        return occasion;
+    }
+
     /// Whether a call is the first of its kind in one respect. Empty for a call that has no kind, and
     /// where too little or too much is known to say what is usual.
     Optional<Boolean> isFirst(Respect respect) {

@@ -32,6 +32,9 @@ public final class Audit {
 
     private static final int RECENT_CALLS = 10_000;
 
+    /// Principals that invoke functions in one trail file.
+    private static final int COUNTED_AT_A_TIME = 10_000;
+
     private final Estate estate;
     private final Correlations correlations;
     private final RuleSet rules;
@@ -40,6 +43,11 @@ public final class Audit {
     private final Correlator correlator;
     private final FunctionActs acts;
     private final Habits habits;
+    private final Paces paces;
+
+    /// Whether a rule in use asks for floods; else nothing is counted.
+    private final boolean isCounting;
+
     private final Recent recent = new Recent(RECENT_CALLS);
 
     /// By identity: a record's own equality would read all of a rule for every finding.
@@ -55,9 +63,11 @@ public final class Audit {
     private Audit(Rulebook book, Estate estate, Memory memory) {
         this.acts = new FunctionActs(memory.functions());
         this.habits = new Habits(memory.habits());
+        this.paces = new Paces(memory.paces(), COUNTED_AT_A_TIME);
         this.estate = estate;
         this.correlations = Correlations.of(book.correlationsInUse(), book.rulesInUse());
         this.rules = RuleSet.of(book.rulesInUse(), book.filtersInUse(), correlations.fields(), DerivedField.dear());
+        this.isCounting = this.rules.fields().contains(DerivedField.FLOOD.path());
         this.captures = new Captures(this.rules.fields());
         this.plan = new FieldPlan(this.rules.fields(), captures);
         this.correlator = new Correlator(correlations, this.rules.fields(), memory.windows(), LATENESS);
@@ -152,11 +162,28 @@ public final class Audit {
         if (estate.isOwnInvocation(call) || isCanary(call)) {
             return;
         }
-        Request request = new Request(call, captures, estate, habits.of(call, estate));
+        Acquaintance caller = habits.of(call, estate);
+        Request request = new Request(call, captures, estate, caller, flood(caller, call));
         Examination examination = new Examination(request, new AuditEvent(plan, request), now, verdicts);
         rules.match(examination.event, examination::judge);
         examination.correlate();
         examination.remember();
+    }
+
+    private Optional<Flood> flood(Acquaintance caller, ApiCall call) {
+        return isCounting
+                ? caller.occasion()
+                        .filter(Occasion::isInvocation)
+                        .flatMap(occasion -> paces.count(occasion, call.time()))
+                : Optional.empty();
+    }
+
+    /// Remembers what was counted since the last time: to be called at the end of each object, however
+    /// many calls it had. A replay need not.
+    ///
+    /// @throws RuntimeException if what is usual could not be read or written
+    public void remember() {
+        paces.remember();
     }
 
     private InUse inUse(Described rule) {

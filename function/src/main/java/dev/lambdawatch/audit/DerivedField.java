@@ -54,6 +54,9 @@ enum DerivedField {
     FIRST_SEEN_NETWORK("lambdawatch.firstSeenNetwork", request -> first(request, Respect.NETWORK)),
     /// `true` if no function was changed or invoked in this Region of the account in 90 days.
     FIRST_SEEN_REGION("lambdawatch.firstSeenRegion", request -> first(request, Respect.REGION)),
+    /// `true` for the direct invocation with which its principal reaches a thousand in an hour and ten
+    /// times what is usual for it, and at each doubling after it; else absent.
+    FLOOD("lambdawatch.flood", request -> request.flood().isPresent() ? word(true) : List.of()),
     /// The function's ARN without qualifier.
     FUNCTION_ARN(
             "lambdawatch.functionArn",
@@ -125,7 +128,7 @@ enum DerivedField {
     }
 
     private static final Set<DerivedField> OF_HABITS =
-            EnumSet.of(FIRST_SEEN_IN_ACCOUNT, FIRST_SEEN_ON_FUNCTION, FIRST_SEEN_NETWORK, FIRST_SEEN_REGION);
+            EnumSet.of(FIRST_SEEN_IN_ACCOUNT, FIRST_SEEN_ON_FUNCTION, FIRST_SEEN_NETWORK, FIRST_SEEN_REGION, FLOOD);
 
     /// Those that say `true` of everything in an account that nobody has watched yet.
     private static final Set<DerivedField> OF_ACCOUNTS = EnumSet.of(FIRST_SEEN_IN_ACCOUNT, FIRST_SEEN_REGION);

@@ -83,6 +83,10 @@ final class Facts {
         put(facts, "event_id", call.eventId());
         put(facts, "shared_event_id", call.sharedEventId());
         parameters(facts, request);
+        request.flood().ifPresent(flood -> {
+            put(facts, "invocations", Long.toString(flood.calls()));
+            put(facts, "usual_invocations", Long.toString(flood.usual()));
+        });
         facts.putAll(request.caller().facts());
         return facts;
     }

@@ -9,7 +9,8 @@ import dev.lambdawatch.sigma.WindowStore;
 /// @param windows   of correlations
 /// @param functions hears who changed a function and behind which interface one ran
 /// @param habits    who usually does what, from where
-public record Memory(WindowStore windows, FunctionHistory functions, HabitStore habits) {
+/// @param paces     how often who usually invokes functions
+public record Memory(WindowStore windows, FunctionHistory functions, HabitStore habits, PaceStore paces) {
     private static final int WINDOWS = 10_000;
 
     /// All of it lives as long as the process.
@@ -19,6 +20,6 @@ public record Memory(WindowStore windows, FunctionHistory functions, HabitStore 
 
     /// The same with a history of functions that others look into.
     public static Memory inProcess(FunctionHistory functions) {
-        return new Memory(new MemoryWindows(WINDOWS), functions, HabitStore.inMemory());
+        return new Memory(new MemoryWindows(WINDOWS), functions, HabitStore.inMemory(), PaceStore.inMemory());
     }
 }

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 /// @param captures where the reader put the parameters
 /// @param estate   what of all that it names is ours
 /// @param caller   what is known of whoever made it
-record Request(ApiCall call, Captures captures, Estate estate, Acquaintance caller) {
+/// @param flood    if this invocation makes a flood of those of its principal
+record Request(ApiCall call, Captures captures, Estate estate, Acquaintance caller, Optional<Flood> flood) {
 
     /// The value of a captured parameter; empty if the call has none.
     String parameter(String path) {

@@ -5,6 +5,7 @@ import dev.lambdawatch.alert.Incidents;
 import dev.lambdawatch.alert.Publisher;
 import dev.lambdawatch.alert.Sightings;
 import dev.lambdawatch.audit.HabitStore;
+import dev.lambdawatch.audit.PaceStore;
 import dev.lambdawatch.content.ContentStore;
 import dev.lambdawatch.dns.ContactHistory;
 import dev.lambdawatch.join.FunctionHistory;
@@ -84,6 +85,11 @@ public final class Aws {
     /// Remembers who usually does what in the same table.
     public static HabitStore habits(String table) {
         return new DynamoHabits(Tables.CLIENT, table);
+    }
+
+    /// Remembers how often who usually invokes functions in the same table.
+    public static PaceStore paces(String table) {
+        return new DynamoPaces(Tables.CLIENT, table);
     }
 
     /// Remembers changes of functions and the interfaces that they use in the same table.

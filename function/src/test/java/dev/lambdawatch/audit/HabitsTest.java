@@ -211,7 +211,7 @@ class HabitsTest {
     }
 
     private static Memory memory(HabitStore habits) {
-        return new Memory(new MemoryWindows(10), FunctionHistory.inMemory(), habits);
+        return new Memory(new MemoryWindows(10), FunctionHistory.inMemory(), habits, PaceStore.inMemory());
     }
 
     private static Audit audit(HabitStore habits) {

@@ -160,7 +160,7 @@ class RulesTest {
     private static List<String> names(Path folder, String suffix) {
         try (Stream<Path> files = Files.list(folder)) {
             return files.map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(suffix))
+                    .filter(name -> name.endsWith(suffix) || name.endsWith(suffix + ".gz"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
