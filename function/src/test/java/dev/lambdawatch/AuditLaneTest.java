@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Canary;
 import dev.lambdawatch.audit.Estate;
+import dev.lambdawatch.audit.HabitStore;
 import dev.lambdawatch.audit.Memory;
+import dev.lambdawatch.audit.Pace;
+import dev.lambdawatch.audit.PaceStore;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.audit.Verdicts;
@@ -16,6 +19,7 @@ import dev.lambdawatch.join.CodeChange;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.join.InterfaceUse;
 import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.MemoryWindows;
 import dev.lambdawatch.sigma.Sigma;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -142,6 +146,21 @@ class AuditLaneTest {
         assertThat(log).contains("trail.json: 2 calls, 1 findings, 0 approved by filters, 0 in dry-run, 0 skipped");
     }
 
+    @Test
+    void howOftenWhoInvokesIsRememberedAtTheEndOfAFile() throws IOException {
+        String invoked = byRole().replace("UpdateFunctionCode20150331v2", "Invoke");
+        PaceStore paces = PaceStore.inMemory();
+        Memory memory = new Memory(new MemoryWindows(10), FunctionHistory.inMemory(), HabitStore.inMemory(), paces);
+
+        read("{\"Records\":[" + String.join(",", invoked, invoked, change("eve")) + "]}", memory);
+        read("{\"Records\":[" + invoked + "]}", memory);
+
+        assertThat(paces.read("111122223333 arn:aws:iam::111122223333:role/deploy")
+                        .open())
+                .extracting(Pace.Hour::calls)
+                .containsExactly(3L);
+    }
+
     private static String event(String source, String account, String record) {
         return """
                 {"version":"0","id":"1","detail-type":"AWS API Call via CloudTrail","source":"%s","account":"%s",
@@ -153,12 +172,16 @@ class AuditLaneTest {
     }
 
     private void read(String trail, FunctionHistory history) throws IOException {
+        read(trail, Memory.inProcess(history));
+    }
+
+    private void read(String trail, Memory memory) throws IOException {
         Rulebook book = ShippedRules.book();
         List<Filter> filters = Sigma.parse("filter.yml", FILTER).filters();
         Audit audit = Audit.of(
                 new Rulebook(book.rules(), book.correlations(), filters, Map.of()),
                 new Estate(Set.of(), OWN, Set.of(), "", new Canary("arn:aws:iam::111122223333:role/canary", OWN)),
-                Memory.inProcess(history));
+                memory);
         AuditLane.read(
                 audit,
                 new Recorded(),

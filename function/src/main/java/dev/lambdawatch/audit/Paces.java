@@ -17,8 +17,15 @@ final class Paces {
 
     private final PaceStore store;
     private final int capacity;
-    private final Map<String, Counting> counting = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Caller, Counting> counting = new LinkedHashMap<>(16, 0.75f, true);
     private @Nullable RuntimeException failure;
+
+    /// Whose pace it is. A text of both would be made anew for each call.
+    private record Caller(String account, String principal) {
+        String key() {
+            return HabitKey.shortened(account + " " + principal);
+        }
+    }
 
     /// @param capacity principals that are counted at a time; those looked at longest ago are written
     ///     to make room
@@ -31,19 +38,19 @@ final class Paces {
     ///
     /// @return a flood, with the call that makes it one and again whenever it has doubled
     synchronized Optional<Flood> count(Occasion occasion, Instant time) {
-        String principal = HabitKey.shortened(occasion.account() + " " + occasion.principal());
-        Counting known = counting.get(principal);
+        Caller caller = new Caller(occasion.account(), occasion.principal());
+        Counting known = counting.get(caller);
         if (known == null) {
-            known = new Counting(read(principal));
-            counting.put(principal, known);
+            known = new Counting(read(caller));
+            counting.put(caller, known);
             makeRoom();
         }
         return known.count(time);
     }
 
-    private Pace read(String principal) {
+    private Pace read(Caller caller) {
         try {
-            return store.read(principal);
+            return store.read(caller.key());
         } catch (RuntimeException e) {
             failure = e;
             return Pace.NONE;
@@ -52,9 +59,9 @@ final class Paces {
 
     private void makeRoom() {
         if (counting.size() > capacity) {
-            Iterator<Map.Entry<String, Counting>> longestAgo =
+            Iterator<Map.Entry<Caller, Counting>> longestAgo =
                     counting.entrySet().iterator();
-            Map.Entry<String, Counting> one = longestAgo.next();
+            Map.Entry<Caller, Counting> one = longestAgo.next();
             longestAgo.remove();
             write(one.getKey(), one.getValue());
         }
@@ -74,7 +81,8 @@ final class Paces {
         }
     }
 
-    private void write(String principal, Counting counted) {
+    private void write(Caller caller, Counting counted) {
+        String principal = caller.key();
         try {
             Pace before = counted.stored;
             for (int i = 0; i < ATTEMPTS && failure == null; i++) {

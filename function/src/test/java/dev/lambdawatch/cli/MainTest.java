@@ -36,6 +36,15 @@ class MainTest {
     }
 
     @Test
+    void everyCallOfABurstIsARelatedEvent() {
+        Ran ran =
+                run("replay", "--format", "ocsf", "src/test/resources/sequences/s01_pacu_enumeration.jsonl", "--quiet");
+        assertThat(ran.out().lines().filter(line -> line.contains("\"name\":\"lambda_enumerated\"")))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains("\"related_events_count\":16"));
+    }
+
+    @Test
     void textShowsTheVerdict() {
         assertThat(run("replay", OPENED.toString()).out())
                 .startsWith("[CRITICAL] Lambda function opened to everyone by bob: orders-api");
