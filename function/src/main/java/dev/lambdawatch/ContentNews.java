@@ -65,7 +65,7 @@ final class ContentNews {
             }
         }
         if (!news.isEmpty()) {
-            operators.send("Lambdawatch: look at rules, filters or settings", text(news));
+            operators.send("Lambdawatch: look at what is in the state bucket", text(news));
         }
         news.forEach(fault -> sightings.told(id(fault), Severity.LOW, now, now.plus(REMEMBERED)));
         faults.forEach(fault -> known.add(id(fault)));
