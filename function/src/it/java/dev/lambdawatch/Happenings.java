@@ -3,11 +3,8 @@ package dev.lambdawatch;
 import dev.lambdawatch.flow.FlowDay;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +12,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /// What happens in the story that the end-to-end tests tell, as its records and objects.
@@ -202,13 +198,6 @@ final class Happenings {
         deliveries.addAll(day.subList(100, 130));
         Collections.shuffle(deliveries, new Random(7));
         return deliveries;
-    }
-
-    /// The lines of a compressed file.
-    static List<String> lines(Path file) throws IOException {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(file))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        }
     }
 
     static byte[] gzip(String text) throws IOException {
