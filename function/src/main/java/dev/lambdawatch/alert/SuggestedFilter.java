@@ -1,20 +1,25 @@
 package dev.lambdawatch.alert;
 
+import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Subject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
 /// A Sigma filter that would silence one finding, to be reviewed by a person.
 ///
-/// It is as narrow as the finding is: this rule, this account, this issuer and, where a function is
-/// concerned, this function. For a role it matches the role, never the session, whose name the
-/// caller chooses. It expires a week after the finding's day. None is offered for what a filter
-/// could not name exactly: other kinds of principal, texts with hidden characters, beacons.
+/// It is as narrow as the finding is: this rule, this account, and of a call this issuer and, where
+/// a function is concerned, this function; of a beacon this workload and destination; of names that
+/// a host asked for this host and domain, or of a first contact the name. For a role it matches the
+/// role, never the session, whose name the caller chooses. It expires a week after the finding's day.
+/// None is offered for what a filter could not name exactly: other kinds of principal, texts with
+/// hidden characters, a beacon that a change of code explains.
 final class SuggestedFilter {
     private static final Duration LIFETIME = Duration.ofDays(8);
     private static final int LONGEST = 512;
@@ -22,17 +27,42 @@ final class SuggestedFilter {
     /// Later times come from a broken or forged record.
     private static final Instant LAST_DAY = Instant.parse("9999-12-01T00:00:00Z");
 
-    private SuggestedFilter() {}
+    private final Finding finding;
+    private final Map<String, String> selection = new LinkedHashMap<>();
+    private boolean exact = true;
+
+    private SuggestedFilter(Finding finding) {
+        this.finding = finding;
+    }
 
     static Optional<String> of(Finding finding) {
-        if (!(finding.subject() instanceof Subject.Principal principal)
-                || !isExact(principal.key())
-                || !isExact(finding.detection().id())
-                || !isExact(finding.account())
-                || finding.last().isAfter(LAST_DAY)) {
+        if (!isExact(finding.detection().id()) || finding.last().isAfter(LAST_DAY)) {
             return Optional.empty();
         }
-        return field(principal.key()).map(field -> yaml(finding, field, principal.key()));
+        SuggestedFilter filter = new SuggestedFilter(finding);
+        return switch (finding.subject()) {
+            case Subject.Principal principal -> filter.ofCall(principal);
+            case Subject.Workload workload -> filter.ofWorkload(workload);
+        };
+    }
+
+    private Optional<String> ofCall(Subject.Principal principal) {
+        Optional<String> field = field(principal.key());
+        if (field.isEmpty()) {
+            return Optional.empty();
+        }
+        select("recipientAccountId", finding.account());
+        select(field.get(), principal.key());
+        Runbook.function(finding)
+                .filter(SuggestedFilter::isExact)
+                .ifPresent(name -> selection.put(
+                        "requestParameters.functionName",
+                        "[%s, %s, %s]"
+                                .formatted(
+                                        quoted(literal(name)),
+                                        quoted("*:function:" + literal(name)),
+                                        quoted("*:function:" + literal(name) + ":*"))));
+        return yaml("{product: aws, service: cloudtrail}");
     }
 
     private static Optional<String> field(String principal) {
@@ -42,24 +72,71 @@ final class SuggestedFilter {
         return principal.contains(":user/") ? Optional.of("userIdentity.arn") : Optional.empty();
     }
 
-    private static String yaml(Finding finding, String field, String principal) {
-        String function = Runbook.function(finding)
-                .filter(SuggestedFilter::isExact)
-                .map(name -> "    requestParameters.functionName: [%s, %s, %s]\n"
-                        .formatted(
-                                quoted(literal(name)),
-                                quoted("*:function:" + literal(name)),
-                                quoted("*:function:" + literal(name) + ":*")))
-                .orElse("");
-        return """
+    private Optional<String> ofWorkload(Subject.Workload workload) {
+        Map<String, String> facts = finding.facts();
+        if (restsOn(Evidence.Lookups.class)) {
+            select("account_id", finding.account());
+            if (workload.name().startsWith("i-")) {
+                select("srcids.instance", workload.name());
+            } else {
+                select("src_ip", workload.address());
+            }
+            if (facts.containsKey("platform")) {
+                selectName("query", facts.getOrDefault("name", ""));
+            } else {
+                selectName("parent_domain", finding.resource());
+            }
+            return yaml("{category: dns}");
+        }
+        // What has no score was not found by ours, but by a hunt that others published.
+        if (restsOn(Evidence.Connections.class) && facts.containsKey("score")) {
+            select("account-id", finding.account());
+            select("workload", facts.getOrDefault("workload", ""));
+            if (isExact(finding.resource())) {
+                select("resource", finding.resource());
+            } else {
+                selectName("resource", finding.resource());
+            }
+            return yaml("{product: aws, service: vpcflow}");
+        }
+        return Optional.empty();
+    }
+
+    private boolean restsOn(Class<? extends Evidence> kind) {
+        return !finding.evidence().isEmpty() && finding.evidence().stream().allMatch(kind::isInstance);
+    }
+
+    private void select(String field, String value) {
+        exact &= isExact(value);
+        selection.put(field, quoted(literal(value)));
+    }
+
+    /// The same for a name that a mail program would make a link of: its dots are written as escapes,
+    /// which YAML reads as dots.
+    private void selectName(String field, String name) {
+        exact &= !name.isEmpty()
+                && name.equals(Escaping.line(name, LONGEST))
+                && name.chars().allMatch(letter -> letter > ' ' && letter <= '~');
+        selection.put(
+                field,
+                '"' + literal(name).replace("\\", "\\\\").replace("\"", "\\\"").replace(".", "\\x2e") + '"');
+    }
+
+    /// Nothing if a value of it could not be named exactly.
+    private Optional<String> yaml(String logsource) {
+        if (!exact) {
+            return Optional.empty();
+        }
+        StringBuilder lines = new StringBuilder();
+        selection.forEach((field, value) ->
+                lines.append("    ").append(field).append(": ").append(value).append('\n'));
+        return Optional.of("""
                 title: %s
                 id: %s
-                logsource: {product: aws, service: cloudtrail}
+                logsource: %s
                 filter:
                   rules: [%s]
                   selection:
-                    recipientAccountId: %s
-                    %s: %s
                 %s  condition: not selection
                 owner: ''
                 ticket: ''
@@ -67,12 +144,10 @@ final class SuggestedFilter {
                 """.formatted(
                         quoted("Approved: " + finding.id()),
                         UUID.nameUUIDFromBytes(finding.id().getBytes(StandardCharsets.UTF_8)),
+                        logsource,
                         quoted(finding.detection().id()),
-                        quoted(literal(finding.account())),
-                        field,
-                        quoted(literal(principal)),
-                        function,
-                        finding.last().truncatedTo(ChronoUnit.DAYS).plus(LIFETIME));
+                        lines,
+                        finding.last().truncatedTo(ChronoUnit.DAYS).plus(LIFETIME)));
     }
 
     private static boolean isExact(String text) {

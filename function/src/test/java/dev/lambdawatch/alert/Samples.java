@@ -115,6 +115,7 @@ final class Samples {
 
     static Finding beacon() {
         Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("workload", "eni-0a1b2c3d4e5f60718");
         facts.put("period_seconds", "60");
         facts.put("jitter", "0.018");
         facts.put("score", "0.9312");

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,11 +32,7 @@ class FiltersInReplayTest {
         log = folder.resolve("rows.log");
         StringBuilder rows = new StringBuilder();
         for (int i = 0; i < 150; i++) {
-            rows.append("""
-                    {"version":"1.100000","account_id":"111122223333","region":"eu-west-1","vpc_id":"vpc-1",\
-                    "query_timestamp":"2026-11-21T10:00:00Z","query_name":"%032x.lists.example.com.","query_type":"A",\
-                    "rcode":"NOERROR","answers":[],"srcaddr":"10.0.1.20","srcids":{"instance":"i-0abc"}}
-                    """.formatted(i));
+            rows.append(row("2026-11-21T10:00:00Z", "%032x.lists.example.com".formatted(i), "i-0abc"));
         }
         Files.writeString(log, rows);
     }
@@ -75,6 +74,53 @@ class FiltersInReplayTest {
         assertThat(replay().err())
                 .contains("2 filters approved of nothing here: 'beacon', 'beat'")
                 .doesNotContain("means no rule");
+    }
+
+    /// A tunnel, a first contact and a beacon: each alert brings the filter that approves of it.
+    @Test
+    void theFilterThatAnAlertSuggestsApprovesOfItAlone() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        StringBuilder records = new StringBuilder();
+        long start = Instant.parse("2026-11-21T00:00:10Z").getEpochSecond();
+        for (int day = 1; day < 9; day++) {
+            rows.append(row("2026-11-%02dT00:00:00Z".formatted(20 - day), "www.example.org", ""));
+        }
+        rows.append(row("2026-11-21T10:00:00Z", "api.vendor.workers.dev", "i-0abc"));
+        for (int beat = 0; beat < 288; beat++) {
+            records.append("2 111122223333 eni-1 10.0.0.5 3.216.135.9 %d 443 6 6 1200 %d %d ACCEPT OK\n"
+                    .formatted(40_000 + beat, start + 300L * beat, start + 300L * beat + 58));
+        }
+        Files.writeString(folder.resolve("contact.log"), rows);
+        Files.writeString(folder.resolve("flow.log"), records);
+        List<String> alerts = alerts();
+        assertThat(alerts).hasSize(3);
+
+        int number = 0;
+        for (String alert : alerts) {
+            String filter =
+                    alert.substring(alert.indexOf("\n", alert.indexOf("SUPPRESS  ")) + 1, alert.indexOf("\nID "));
+            Files.writeString(
+                    filters.resolve("suggested-" + number++ + ".yml"),
+                    filter.stripIndent().replace("owner: ''", "owner: web").replace("ticket: ''", "ticket: WEB-1"));
+            assertThat(alerts()).as(filter).hasSize(3 - number);
+        }
+    }
+
+    private List<String> alerts() {
+        MainTest.Ran ran = MainTest.run(
+                "replay", "--min-severity", "informational", "--filters", filters.toString(), folder.toString());
+        assertThat(ran.err()).doesNotContain("refused", "approved of nothing");
+        return Arrays.stream(ran.out().split("(?m)^-{90,}$", -1))
+                .filter(alert -> !alert.isBlank())
+                .toList();
+    }
+
+    private static String row(String time, String name, String instance) {
+        return """
+                {"version":"1.100000","account_id":"111122223333","region":"eu-west-1","vpc_id":"vpc-1",\
+                "query_timestamp":"%s","query_name":"%s.","query_type":"A","rcode":"NOERROR","answers":[],\
+                "srcaddr":"10.0.1.20","srcids":{"instance":"%s"}}
+                """.formatted(time, name, instance);
     }
 
     private MainTest.Ran replay() {
