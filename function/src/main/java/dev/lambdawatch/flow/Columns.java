@@ -10,6 +10,15 @@ final class Columns {
     /// A field that the header does not have.
     static final int NONE = -1;
 
+    /// What names a source. A regional NAT gateway has no interface: its own id stands for it.
+    private static final List<Field> SOURCE_NAMES = List.of(
+            Field.INTERFACE_ID,
+            Field.RESOURCE_ID,
+            Field.INSTANCE_ID,
+            Field.ECS_TASK_ID,
+            Field.ACCOUNT_ID,
+            Field.REGION);
+
     /// The default format of version 2, which needs no header.
     static final Columns DEFAULT = new Columns(List.of(
             "version",
@@ -28,6 +37,7 @@ final class Columns {
             "log-status"));
 
     private final int[] indexes = new int[Field.values().length];
+    private final int[] sourceNames;
     private final int count;
 
     private Columns(List<String> names) {
@@ -37,6 +47,7 @@ final class Columns {
         }
         standIn(Field.SRCADDR, Field.PKT_SRCADDR);
         standIn(Field.DSTADDR, Field.PKT_DSTADDR);
+        sourceNames = SOURCE_NAMES.stream().filter(this::has).mapToInt(this::at).toArray();
     }
 
     /// Whether a line names fields instead of telling of a flow.
@@ -95,6 +106,11 @@ final class Columns {
     /// The index of a field, or [#NONE].
     int at(Field field) {
         return indexes[slot(field)];
+    }
+
+    /// The indexes of the fields that name a source, of those that the header has. Not to be changed.
+    int[] sourceNames() {
+        return sourceNames;
     }
 
     boolean has(Field field) {

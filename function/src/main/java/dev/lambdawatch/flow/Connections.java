@@ -87,7 +87,7 @@ public final class Connections implements FlowRecords {
     }
 
     private void window(FlowRecord record, Source source) {
-        if (!source.id().isEmpty()) {
+        if (source.isNamed()) {
             boolean skipData = record.status() == FlowRecord.Status.SKIPDATA;
             sink.window(source, record.start(), record.end(), skipData);
         }

@@ -1,7 +1,5 @@
 package dev.lambdawatch.flow;
 
-import java.util.Arrays;
-
 /// The record that a [FlowLog] stands on: one flow in one window of one interface.
 ///
 /// A cursor, so mutable and reused: it is valid only while [FlowRecords#record] runs, and the next
@@ -72,6 +70,15 @@ public final class FlowRecord {
 
     void columns(Columns columns) {
         this.columns = columns;
+    }
+
+    /// Where each field stands in the line.
+    Columns columns() {
+        return columns;
+    }
+
+    Line line() {
+        return line;
     }
 
     /// Makes absent what a window without data does not have.
@@ -261,39 +268,6 @@ public final class FlowRecord {
     boolean has(Field field) {
         int column = columns.at(field);
         return column != Columns.NONE && !line.isAbsent(column);
-    }
-
-    /// The bytes of a field as a name, padded for [Words#same]; none if it is absent.
-    byte[] bytes(Field field) {
-        if (!has(field)) {
-            return new byte[Long.BYTES];
-        }
-        int column = columns.at(field);
-        return Arrays.copyOf(
-                Arrays.copyOfRange(line.text, line.starts[column], line.ends[column]),
-                line.length(column) + Long.BYTES);
-    }
-
-    /// Whether a field has these bytes, as [#bytes] gave them.
-    boolean is(Field field, byte[] padded) {
-        int length = padded.length - Long.BYTES;
-        int column = columns.at(field);
-        if (column == Columns.NONE || line.isAbsent(column)) {
-            return length == 0;
-        }
-        return line.length(column) == length && Words.same(line.text, line.starts[column], padded, 0, length);
-    }
-
-    /// The last eight bytes of a field, or all of a shorter one: where names of AWS differ most.
-    long ending(Field field) {
-        if (!has(field)) {
-            return 0;
-        }
-        int column = columns.at(field);
-        int length = line.length(column);
-        return length >= Long.BYTES
-                ? Words.at(line.text, line.ends[column] - Long.BYTES)
-                : Words.at(line.text, line.starts[column]) << (Long.SIZE - Byte.SIZE * length);
     }
 
     private String name(Field field) {

@@ -51,38 +51,53 @@ final class Line {
     /// The number in a field, [#ABSENT] or [#MALFORMED]; never negative otherwise.
     long number(int field) {
         int from = starts[field];
-        int to = ends[field];
-        if (to - from > MOST_DIGITS) {
-            return MALFORMED;
+        int length = ends[field] - from;
+        // Only times and large counts are longer.
+        long value = length <= Long.BYTES ? Words.number(text, from, length) : longNumber(from, length);
+        if (value >= 0) {
+            return value;
         }
-        long value = 0;
-        while (to - from > Long.BYTES) {
-            int digits = (to - from) % Long.BYTES == 0 ? Long.BYTES : (to - from) % Long.BYTES;
-            long part = Words.number(text, from, digits);
-            if (part < 0) {
-                return MALFORMED;
-            }
-            value = value * HUNDRED_MILLION + part;
-            from += digits;
-        }
-        long part = Words.number(text, from, to - from);
-        if (part < 0) {
-            return isAbsent(field) ? ABSENT : MALFORMED;
-        }
-        return value * HUNDRED_MILLION + part;
+        return isAbsent(field) ? ABSENT : MALFORMED;
     }
 
-    boolean is(int field, byte[] word) {
-        int from = starts[field];
-        if (ends[field] - from != word.length) {
-            return false;
+    /// A number of more than eight digits, or -1 if it is none or has too many.
+    private long longNumber(int from, int length) {
+        if (length > MOST_DIGITS) {
+            return -1;
         }
-        for (int i = 0; i < word.length; i++) {
-            if (text[from + i] != word[i]) {
-                return false;
-            }
+        // The first digits are fewer, unless they are eight as well.
+        int digits = (length - 1) % Long.BYTES + 1;
+        long value = Words.number(text, from, digits);
+        for (int at = digits; at < length && value >= 0; at += Long.BYTES) {
+            long part = Words.number(text, from + at, Long.BYTES);
+            value = part < 0 ? part : value * HUNDRED_MILLION + part;
         }
-        return true;
+        return value;
+    }
+
+    boolean is(int field, Word word) {
+        return ends[field] - starts[field] == word.length() && word.isAt(text, starts[field]);
+    }
+
+    /// The bytes of a field, padded for [#isSame].
+    byte[] padded(int field) {
+        byte[] padded = new byte[length(field) + Long.BYTES];
+        System.arraycopy(text, starts[field], padded, 0, length(field));
+        return padded;
+    }
+
+    /// Whether a field has these bytes, as [#padded] gave them.
+    boolean isSame(int field, byte[] padded) {
+        int length = padded.length - Long.BYTES;
+        return ends[field] - starts[field] == length && Words.same(text, starts[field], padded, 0, length);
+    }
+
+    /// The last eight bytes of a field, or all of a shorter one: where names of AWS differ most.
+    long ending(int field) {
+        int length = ends[field] - starts[field];
+        return length >= Long.BYTES
+                ? Words.at(text, ends[field] - Long.BYTES)
+                : Words.at(text, starts[field]) << (Long.SIZE - Byte.SIZE * length);
     }
 
     int length(int field) {

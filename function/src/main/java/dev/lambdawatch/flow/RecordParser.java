@@ -1,6 +1,5 @@
 package dev.lambdawatch.flow;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -19,13 +18,13 @@ final class RecordParser {
     /// Identifiers of AWS are shorter; this bounds the memory that names can take.
     private static final int LONGEST_NAME = 128;
 
-    private static final byte[] OK = bytes("OK");
-    private static final byte[] NODATA = bytes("NODATA");
-    private static final byte[] SKIPDATA = bytes("SKIPDATA");
-    private static final byte[] ACCEPT = bytes("ACCEPT");
-    private static final byte[] REJECT = bytes("REJECT");
-    private static final byte[] INGRESS = bytes("ingress");
-    private static final byte[] EGRESS = bytes("egress");
+    private static final Word OK = Word.of("OK");
+    private static final Word NODATA = Word.of("NODATA");
+    private static final Word SKIPDATA = Word.of("SKIPDATA");
+    private static final Word ACCEPT = Word.of("ACCEPT");
+    private static final Word REJECT = Word.of("REJECT");
+    private static final Word INGRESS = Word.of("ingress");
+    private static final Word EGRESS = Word.of("egress");
 
     private final Columns columns;
     private final Line line;
@@ -109,16 +108,19 @@ final class RecordParser {
 
     private FlowRecord.Action action() {
         int column = columns.at(Field.ACTION);
-        if (column == Columns.NONE || line.isAbsent(column)) {
+        if (column == Columns.NONE) {
             return FlowRecord.Action.NONE;
+        }
+        if (line.is(column, ACCEPT)) {
+            return FlowRecord.Action.ACCEPT;
         }
         if (line.is(column, REJECT)) {
             return FlowRecord.Action.REJECT;
         }
-        if (!line.is(column, ACCEPT)) {
+        if (!line.isAbsent(column)) {
             wrong = Optional.of(Field.ACTION);
         }
-        return FlowRecord.Action.ACCEPT;
+        return FlowRecord.Action.NONE;
     }
 
     private void addresses() {
@@ -154,11 +156,13 @@ final class RecordParser {
 
     private void address(Field field) {
         int column = columns.at(field);
-        if (line.isAbsent(column)) {
-            addresses.clear();
-        } else if (!addresses.parse(line.text, line.starts[column], line.ends[column])) {
+        if (addresses.parse(line.text, line.starts[column], line.ends[column])) {
+            return;
+        }
+        if (!line.isAbsent(column)) {
             wrong = Optional.of(field);
         }
+        addresses.clear();
     }
 
     private long number(Field field, long most) {
@@ -185,9 +189,5 @@ final class RecordParser {
         return record.status == FlowRecord.Status.OK && unaddressed
                 ? Optional.of(Flaw.of("a record with status OK that lacks an address or the protocol"))
                 : Optional.empty();
-    }
-
-    private static byte[] bytes(String word) {
-        return word.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -40,6 +40,12 @@ public record Source(
         return account + "/" + region + "/" + kind + "/" + id;
     }
 
+    /// Whether anything names it.
+    boolean isNamed() {
+        // Asked of every record: the kind is at hand, the id is in another place of the memory.
+        return kind != Kind.ADDRESS || !id.isEmpty();
+    }
+
     /// Whether the interface is known to be Lambda's. The formats before version 11 do not tell.
     public boolean isLambda() {
         return interfaceType.equalsIgnoreCase("lambda");

@@ -21,24 +21,22 @@ final class Sources {
     private @Nullable Known[] table = new Known[256];
     private int size;
 
-    /// A source with the bytes in a record that name it.
+    /// A source with the names in the line that told of it first.
     private static final class Known {
         private final Source source;
         private final int hash;
-        private final byte[] id;
-        private final byte[] instance;
-        private final byte[] account;
-        private final byte[] region;
-        private final byte[] task;
+        private final Columns columns;
+        private final byte[][] names;
 
         Known(Source source, int hash, FlowRecord record) {
             this.source = source;
             this.hash = hash;
-            id = record.bytes(interfaceField(record));
-            instance = record.bytes(Field.INSTANCE_ID);
-            account = record.bytes(Field.ACCOUNT_ID);
-            region = record.bytes(Field.REGION);
-            task = record.bytes(Field.ECS_TASK_ID);
+            columns = record.columns();
+            int[] fields = columns.sourceNames();
+            names = new byte[fields.length][];
+            for (int i = 0; i < fields.length; i++) {
+                names[i] = record.line().padded(fields[i]);
+            }
         }
 
         /// Whether it is that of a record. Subnet, VPC and type are not compared: an interface keeps
@@ -46,11 +44,18 @@ final class Sources {
         boolean isOf(FlowRecord record, long high, long low) {
             return source.addressLow() == low
                     && source.addressHigh() == high
-                    && record.is(interfaceField(record), id)
-                    && record.is(Field.INSTANCE_ID, instance)
-                    && record.is(Field.ACCOUNT_ID, account)
-                    && record.is(Field.REGION, region)
-                    && record.is(Field.ECS_TASK_ID, task);
+                    && columns == record.columns()
+                    && isNamedAs(record.line());
+        }
+
+        private boolean isNamedAs(Line line) {
+            int[] fields = columns.sourceNames();
+            for (int i = 0; i < fields.length; i++) {
+                if (!line.isSame(fields[i], names[i])) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -72,12 +77,8 @@ final class Sources {
         return source(record, addressHigh, addressLow);
     }
 
-    /// A regional NAT gateway has no interface: its own id stands for it.
-    private static Field interfaceField(FlowRecord record) {
-        return record.has(Field.INTERFACE_ID) ? Field.INTERFACE_ID : Field.RESOURCE_ID;
-    }
-
     private static Source source(FlowRecord record, long high, long low) {
+        // A regional NAT gateway has no interface: its own id stands for it.
         String interfaceId = record.interfaceId().isEmpty() ? record.resourceId() : record.interfaceId();
         Source.Kind kind = kind(record, interfaceId);
         String id = switch (kind) {
@@ -136,10 +137,12 @@ final class Sources {
     }
 
     private static int hash(FlowRecord record, long high, long low) {
-        long names = mixed(record.ending(interfaceField(record)))
-                ^ (record.ending(Field.ECS_TASK_ID) * 31)
-                ^ record.ending(Field.INSTANCE_ID);
-        return (int) (mixed(names ^ (high * 31) ^ low) >>> 32);
+        Line line = record.line();
+        long names = 0;
+        for (int field : record.columns().sourceNames()) {
+            names = names * 31 + line.ending(field);
+        }
+        return (int) (mixed(mixed(names) ^ (high * 31) ^ low) >>> 32);
     }
 
     private static long mixed(long value) {
