@@ -7,6 +7,10 @@ import java.util.stream.IntStream;
 /// Which destinations are called: by how many workloads, and in which hours first and last. A hash
 /// table with open addressing over columns of primitives. Mutable.
 ///
+/// Most destinations are new, and their places in a large table are in no cache. So calls are noted
+/// first and a batch of them is added at once, after all of their places were looked at: the memory
+/// brings many at the same time, where one after the other would wait for each.
+///
 /// A destination stands here as 64 bits made of its address, its platform's group or its name; two
 /// of a million meet by chance once in some ten million tables.
 final class Destinations {
@@ -23,6 +27,9 @@ final class Destinations {
 
     private static final int LEAST_CAPACITY = 64;
 
+    /// Calls noted before they are added.
+    private static final int BATCH = 64;
+
     /// Number of the destination plus one; 0 is free.
     private int[] slots;
 
@@ -32,6 +39,12 @@ final class Destinations {
     private int[] first;
     private int[] last;
     private long leftOut;
+
+    private final long[] notedKeys = new long[BATCH];
+    private final int[] notedWorkloads = new int[BATCH];
+    private final int[] notedFirst = new int[BATCH];
+    private final int[] notedLast = new int[BATCH];
+    private int noted;
 
     Destinations() {
         this(0);
@@ -73,6 +86,30 @@ final class Destinations {
     /// @param workloads how many more of them called it
     /// @param firstHour in which it was, hours since 1970
     void add(long key, int workloads, int firstHour, int lastHour) {
+        if (noted == BATCH) {
+            settle();
+        }
+        notedKeys[noted] = key;
+        notedWorkloads[noted] = workloads;
+        notedFirst[noted] = firstHour;
+        notedLast[noted++] = lastHour;
+    }
+
+    /// Adds what was noted; to be called before anything is asked.
+    private void settle() {
+        int taken = 0;
+        for (int i = 0; i < noted; i++) {
+            taken |= slots[home(notedKeys[i])];
+        }
+        for (int i = 0; i < noted; i++) {
+            put(i);
+        }
+        // Always; but the reads above must not be left out as useless.
+        noted = taken < 0 ? noted : 0;
+    }
+
+    private void put(int call) {
+        long key = notedKeys[call];
         int slot = slot(key);
         if (slots[slot] == 0) {
             if (size == MOST) {
@@ -84,53 +121,59 @@ final class Destinations {
                 slot = slot(key);
             }
             keys[size] = key;
-            first[size] = firstHour;
-            last[size] = lastHour;
+            first[size] = notedFirst[call];
+            last[size] = notedLast[call];
             slots[slot] = ++size;
         }
         int place = slots[slot] - 1;
-        callers[place] += workloads;
-        first[place] = Math.min(first[place], firstHour);
-        last[place] = Math.max(last[place], lastHour);
+        callers[place] += notedWorkloads[call];
+        first[place] = Math.min(first[place], notedFirst[call]);
+        last[place] = Math.max(last[place], notedLast[call]);
     }
 
     /// Notes the hours of all destinations of another table.
     void addHours(Destinations other) {
-        for (int place = 0; place < other.size; place++) {
+        int others = other.size();
+        for (int place = 0; place < others; place++) {
             add(other.keys[place], 0, other.first[place], other.last[place]);
         }
     }
 
     int size() {
+        settle();
         return size;
     }
 
     /// Calls of destinations beyond the bound.
     long leftOut() {
+        settle();
         return leftOut;
     }
 
     /// How many workloads called a destination; 0 if it is not known.
     int callers(long key) {
+        settle();
         int place = slots[slot(key)] - 1;
         return place < 0 ? 0 : callers[place];
     }
 
     /// The hour in which a destination was first called; -1 if it is not known.
     int firstHour(long key) {
+        settle();
         int place = slots[slot(key)] - 1;
         return place < 0 ? -1 : first[place];
     }
 
     /// The hour of the first call of all; the largest int if there is none.
     int firstHour() {
-        return IntStream.range(0, size).map(place -> first[place]).min().orElse(Integer.MAX_VALUE);
+        return IntStream.range(0, size()).map(place -> first[place]).min().orElse(Integer.MAX_VALUE);
     }
 
     /// Those last called in this hour or later.
     Destinations since(int hour) {
         Destinations since = new Destinations();
-        for (int place = 0; place < size; place++) {
+        int all = size();
+        for (int place = 0; place < all; place++) {
             if (last[place] >= hour) {
                 since.add(keys[place], 0, first[place], last[place]);
             }
@@ -140,6 +183,7 @@ final class Destinations {
 
     /// In order of keys: steps between them, first hours, hours from first to last.
     void write(ByteWriter out) {
+        settle();
         long[] sorted = Arrays.copyOf(keys, size);
         Arrays.sort(sorted);
         out.number(size);
@@ -161,8 +205,13 @@ final class Destinations {
         return destinations;
     }
 
+    /// Where the search for a key begins.
+    private int home(long key) {
+        return (int) key & (slots.length - 1);
+    }
+
     private int slot(long key) {
-        int slot = (int) key & (slots.length - 1);
+        int slot = home(key);
         while (slots[slot] != 0 && keys[slots[slot] - 1] != key) {
             slot = (slot + 1) & (slots.length - 1);
         }
