@@ -25,6 +25,8 @@ final class OpenHour {
     /// Longer names than AWS gives are cut, for the segment's reader refuses them.
     private static final int LONGEST_NAME = 512;
 
+    private static final Source NO_SOURCE = new Source("", "", Source.Kind.ADDRESS, "", "", 0, 0, "", "", "");
+
     private final long hour;
     private final int mostPairsOfWorkload;
     private final Map<Source, Talker> talkers = new HashMap<>();
@@ -42,6 +44,10 @@ final class OpenHour {
     /// Talkers by the identity of their source: the same object mostly stands for all records of a
     /// source, and comparing its ten parts is dear.
     private final IdentityHashMap<Source, Talker> recentTalkers = new IdentityHashMap<>();
+
+    // The source of the last window, which is mostly that of the connection behind it.
+    private Source lastSource = NO_SOURCE;
+    private Talker lastTalker = nobody;
 
     /// @param hour                hours since 1970
     /// @param mostPairsOfWorkload how many pairs of one workload are kept
@@ -170,7 +176,16 @@ final class OpenHour {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // comparing its ten parts is dear
     private Talker talker(Source source) {
+        if (source != lastSource) {
+            lastTalker = recentTalker(source);
+            lastSource = source;
+        }
+        return lastTalker;
+    }
+
+    private Talker recentTalker(Source source) {
         Talker recent = recentTalkers.get(source);
         if (recent != null) {
             return recent;
