@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
@@ -204,13 +205,21 @@ final class DeployedStack implements AutoCloseable {
 
     /// Whether a function has logged a line that holds these words.
     boolean hasLogged(String function, String words) {
+        return log(function).stream().anyMatch(line -> line.contains(words));
+    }
+
+    /// The lines that a function has logged.
+    List<String> log(String function) {
         // The emulator keeps a group for each function, whatever the template says.
         String group = "/aws/lambda/" + function;
-        return !logs.describeLogGroups(request -> request.logGroupNamePrefix(group))
-                        .logGroups()
-                        .isEmpty()
-                && logs.filterLogEventsPaginator(request -> request.logGroupName(group)).events().stream()
-                        .anyMatch(line -> line.message().contains(words));
+        boolean isThere = !logs.describeLogGroups(request -> request.logGroupNamePrefix(group))
+                .logGroups()
+                .isEmpty();
+        return !isThere
+                ? List.of()
+                : logs.filterLogEventsPaginator(request -> request.logGroupName(group)).events().stream()
+                        .map(FilteredLogEvent::message)
+                        .toList();
     }
 
     /// Makes the queues as impatient as a test is: a failed message comes again after a second (about

@@ -134,7 +134,7 @@ class EndToEndIT {
         stack.putState("rules/broken.yml", "title: broken\ndetection: 5\n");
 
         // Functions look once a minute, each for itself.
-        Patience.until("a finding that the filter approves", () -> {
+        Patience.attempting("a finding that the filter approves", () -> {
             putOnTheBus(Happenings.codeChangedBy(
                     "peggy", "function-" + UUID.randomUUID(), UUID.randomUUID().toString()));
             return stack.findings().stream()
@@ -199,7 +199,10 @@ class EndToEndIT {
 
         assertThat(askedFor).startsWith("lambdawatch-canary-20");
         String audit = stack.functionNamed("AuditFunction");
-        Patience.until("the canary", () -> stack.hasLogged(audit, "\"message\":\"canary came back after "));
+        Patience.until(
+                "the canary",
+                () -> stack.hasLogged(audit, "\"message\":\"canary came back after "),
+                () -> askedFor + " by " + role + "; logged " + stack.log(audit));
         assertThat(alerts.holds(alert -> alert.contains(askedFor))).isFalse();
         assertThat(stack.findings()).noneMatch(finding -> finding.contains(askedFor));
     }
