@@ -82,7 +82,7 @@ final class DeployedStack implements AutoCloseable {
         try {
             SamCli sam = samCli(emulator, ACCOUNT, REGION);
             sam.build();
-            sam.deploy(NAME, "OrganizationId=o-exampleorgid");
+            sam.deploy(NAME, "OrganizationId=o-exampleorgid", "FunctionsBySubnet=yes");
             return new DeployedStack(emulator, sam.outputs(NAME));
         } catch (RuntimeException e) {
             emulator.close();

@@ -4,6 +4,7 @@ import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Canary;
 import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.audit.Memory;
+import dev.lambdawatch.audit.OwnCalls;
 import dev.lambdawatch.aws.Aws;
 import dev.lambdawatch.content.Edition;
 import dev.lambdawatch.content.Settings;
@@ -39,13 +40,15 @@ final class Auditing {
     private static Current audit(Edition edition, Memory memory) {
         Settings settings = edition.settings();
         String ownFunctions = System.getenv().getOrDefault("OWN_FUNCTIONS", "");
-        String canaryRole = System.getenv().getOrDefault("CANARY_ROLE_ARN", "");
+        OwnCalls ownCalls = new OwnCalls(
+                new Canary(System.getenv().getOrDefault("CANARY_ROLE_ARN", ""), ownFunctions),
+                System.getenv().getOrDefault("LISTING_ROLE_ARN", ""));
         Estate estate = new Estate(
                 edition.knownAccounts(),
                 ownFunctions,
                 settings.ownResources(),
                 edition.organization().id(),
-                new Canary(canaryRole, ownFunctions));
+                ownCalls);
         return new Current(edition, Audit.of(edition.book(), estate, memory));
     }
 }

@@ -29,6 +29,8 @@ import java.util.Optional;
 /// | `STATE_TABLE` | what was told |
 /// | `ORGANIZATION_ID`, `ORGANIZATION_ROOT_ID` | whose accounts are read, by the one function that does |
 /// | `CANARY_ROLE_ARN` | who makes the canary's call; empty without one |
+/// | `FUNCTIONS_BY_SUBNET` | `yes` where functions may be listed |
+/// | `LISTING_ROLE_ARN` | who lists them; empty where nobody does |
 /// | `OWN_FUNCTIONS` | how the ARN of each of our functions begins |
 ///
 /// Clients are made when the function starts; settings, rules and filters are looked at when they

@@ -8,6 +8,7 @@ import dev.lambdawatch.audit.Canary;
 import dev.lambdawatch.audit.Estate;
 import dev.lambdawatch.audit.HabitStore;
 import dev.lambdawatch.audit.Memory;
+import dev.lambdawatch.audit.OwnCalls;
 import dev.lambdawatch.audit.Pace;
 import dev.lambdawatch.audit.PaceStore;
 import dev.lambdawatch.audit.Rulebook;
@@ -180,7 +181,12 @@ class AuditLaneTest {
         List<Filter> filters = Sigma.parse("filter.yml", FILTER).filters();
         Audit audit = Audit.of(
                 new Rulebook(book.rules(), book.correlations(), filters, Map.of()),
-                new Estate(Set.of(), OWN, Set.of(), "", new Canary("arn:aws:iam::111122223333:role/canary", OWN)),
+                new Estate(
+                        Set.of(),
+                        OWN,
+                        Set.of(),
+                        "",
+                        new OwnCalls(new Canary("arn:aws:iam::111122223333:role/canary", OWN), "")),
                 memory);
         AuditLane.read(
                 audit,

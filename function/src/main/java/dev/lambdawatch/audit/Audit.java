@@ -144,7 +144,7 @@ public final class Audit {
 
     /// Whether a call is the canary's own, in which nothing is found.
     public boolean isCanary(ApiCall call) {
-        return estate.canary().made(call);
+        return estate.ownCalls().canary().made(call);
     }
 
     /// Hands every finding of a call that is to be told to the sink, by the filters in force when
@@ -159,7 +159,7 @@ public final class Audit {
     ///
     /// @param now decides which filters are in force
     public void examine(ApiCall call, Instant now, Verdicts verdicts) {
-        if (estate.isOwnInvocation(call) || isCanary(call)) {
+        if (estate.isOwnInvocation(call) || estate.ownCalls().include(call)) {
             return;
         }
         Acquaintance caller = habits.of(call, estate);

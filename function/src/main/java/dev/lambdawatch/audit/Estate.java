@@ -15,9 +15,9 @@ import java.util.Set;
 /// @param ownResources names, ids or ARNs of what the monitor lives on beside its own stack:
 ///     the trail, the flow logs
 /// @param organization the id of our Organization, `o-...`; empty if it is not known
-/// @param canary       whose calls are nothing but a proof that calls are heard
+/// @param ownCalls     calls that the monitor makes itself
 public record Estate(
-        Set<String> accounts, String ownFunctions, Set<String> ownResources, String organization, Canary canary) {
+        Set<String> accounts, String ownFunctions, Set<String> ownResources, String organization, OwnCalls ownCalls) {
     /// What CloudFormation writes in front of the name of a stack that belongs to a stack set: the
     /// forwarders in an Organization's accounts are called like this monitor behind it.
     private static final String STACK_SET = "StackSet-";
@@ -35,9 +35,9 @@ public record Estate(
         this(accounts, ownFunctions, ownResources, "");
     }
 
-    /// An estate without a canary.
+    /// An estate whose monitor makes no calls.
     public Estate(Set<String> accounts, String ownFunctions, Set<String> ownResources, String organization) {
-        this(accounts, ownFunctions, ownResources, organization, Canary.NONE);
+        this(accounts, ownFunctions, ownResources, organization, OwnCalls.NONE);
     }
 
     /// Whether this monitor lives on what a call names: a function, rule, topic, queue, table,

@@ -9,8 +9,10 @@ import dev.lambdawatch.audit.PaceStore;
 import dev.lambdawatch.content.ContentStore;
 import dev.lambdawatch.dns.ContactHistory;
 import dev.lambdawatch.join.FunctionHistory;
+import dev.lambdawatch.join.SubnetFunctions;
 import dev.lambdawatch.sigma.WindowStore;
 import dev.lambdawatch.stored.StateStore;
+import java.time.InstantSource;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -60,6 +62,12 @@ public final class Aws {
     /// Asks Lambda's API.
     public static LambdaApi lambda() {
         return LambdaApi.fromEnvironment(UrlConnectionHttpClient.create());
+    }
+
+    /// Which functions of our account and Region are attached to which subnet, listed at most every
+    /// half hour.
+    public static SubnetFunctions subnetFunctions(InstantSource clock) {
+        return new ListedFunctions(lambda()::attached, clock);
     }
 
     /// Sends alerts to a topic.

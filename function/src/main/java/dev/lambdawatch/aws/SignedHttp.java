@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.TreeMap;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -77,12 +78,12 @@ final class SignedHttp {
     /// The answer to a `GET`.
     ///
     /// @param path  below the endpoint, escaped: `/2015-03-31/functions/`
-    /// @param query by name, not escaped
+    /// @param query by name, not escaped; sent in order of names
     /// @throws IOException if the service cannot be reached; one that refuses answers
     Answer get(String path, Map<String, String> query) throws IOException {
         SdkHttpRequest.Builder request =
                 SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(endpoint).encodedPath(path);
-        query.forEach(request::putRawQueryParameter);
+        new TreeMap<>(query).forEach(request::putRawQueryParameter);
         return send(request, "");
     }
 

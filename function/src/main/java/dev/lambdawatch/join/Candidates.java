@@ -1,29 +1,124 @@
 package dev.lambdawatch.join;
 
+import dev.lambdawatch.finding.Detection;
+import dev.lambdawatch.finding.Severity;
 import java.util.List;
+import java.util.stream.Collectors;
 
-/// The functions that may be the one behind an interface.
-///
-/// @param functions ARNs, those seen last first
-/// @param running   whether they were seen there while the beacon went on, or only at other times
-record Candidates(List<String> functions, boolean running) {
-    Candidates {
-        functions = List.copyOf(functions);
-    }
+/// The functions that may be the one behind an interface, by what is known of it.
+sealed interface Candidates {
 
-    boolean isOne() {
-        return functions.size() == 1;
-    }
+    /// ARNs, those that are the likeliest first.
+    List<String> functions();
 
-    int count() {
-        return functions.size();
-    }
+    /// What is said of all such findings.
+    Detection detection();
+
+    /// As severe as a change of one of them and a beacon can be together.
+    Severity most();
+
+    /// Whether they are good for points, or only to be named.
+    boolean weigh();
+
+    /// The headline of a change of one of them and the beacon.
+    ///
+    /// @param talk who talks to whom
+    String headline(CodeChange change, String talk);
 
     /// In words.
-    String told() {
-        return (isOne() ? "only " : "any of ")
-                + String.join(", ", functions.stream().map(CodeChange::name).toList())
-                + ", by the records of their invocations"
-                + (running ? "" : "; none is of the time of the beacon");
+    String told();
+
+    private static String names(List<String> functions) {
+        return functions.stream().map(CodeChange::name).collect(Collectors.joining(", "));
+    }
+
+    /// Functions that were seen behind the interface, those seen last first.
+    ///
+    /// @param running whether they were seen there while the beacon went on, or only at other times
+    record Seen(List<String> functions, boolean running) implements Candidates {
+        public Seen {
+            functions = List.copyOf(functions);
+        }
+
+        private boolean isOne() {
+            return functions.size() == 1;
+        }
+
+        @Override
+        public Detection detection() {
+            return JoinDetection.DETECTION;
+        }
+
+        @Override
+        public Severity most() {
+            return isOne() ? Severity.CRITICAL : Severity.HIGH;
+        }
+
+        @Override
+        public boolean weigh() {
+            return true;
+        }
+
+        @Override
+        public String headline(CodeChange change, String talk) {
+            return isOne()
+                    ? "%s, changed by %s, now beacons: %s".formatted(change.name(), change.by(), talk)
+                    : "%s, changed by %s, or another of %d functions behind one interface beacons: %s"
+                            .formatted(change.name(), change.by(), functions.size(), talk);
+        }
+
+        @Override
+        public String told() {
+            return (isOne() ? "only " : "any of ")
+                    + names(functions)
+                    + ", by the records of their invocations"
+                    + (running ? "" : "; none is of the time of the beacon");
+        }
+    }
+
+    /// Functions attached to the interface's subnet, where no record of an invocation names the
+    /// interface; those modified last first.
+    ///
+    /// @param functions those that are looked at
+    /// @param subnetId  `subnet-...`
+    /// @param attached  how many are attached to the subnet
+    /// @param lambda    whether the flow log says that the interface is Lambda's
+    record InSubnet(List<String> functions, String subnetId, int attached, boolean lambda) implements Candidates {
+        public InSubnet {
+            functions = List.copyOf(functions);
+        }
+
+        @Override
+        public Detection detection() {
+            return JoinDetection.OF_A_CANDIDATE;
+        }
+
+        @Override
+        public Severity most() {
+            return lambda ? Severity.HIGH : Severity.MEDIUM;
+        }
+
+        @Override
+        public boolean weigh() {
+            return false;
+        }
+
+        @Override
+        public String headline(CodeChange change, String talk) {
+            return "%s, changed by %s, may be what beacons from its subnet: %s"
+                    .formatted(change.name(), change.by(), talk);
+        }
+
+        @Override
+        public String told() {
+            return "candidate, security groups unknown: any of the functions attached to %s (%s%s);"
+                            .formatted(subnetId, names(functions), unseen())
+                    + " no record of an invocation names the interface"
+                    + (lambda ? "" : ", and the flow log does not say whether it is Lambda's");
+        }
+
+        private String unseen() {
+            return attached > functions.size() ? " and %d modified earlier".formatted(attached - functions.size()) : "";
+        }
     }
 }

@@ -4,6 +4,7 @@ import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.finding.Subject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Predicate;
@@ -28,6 +30,10 @@ import java.util.stream.Stream;
 /// | so, and nothing is known of the time before the change | high, the beginning is named unknown |
 /// | anything else at most [#RECENT] before it began | a reason with [#POINTS] points |
 /// | anything in the day before what was scored, or since, while it went on | a reason |
+///
+/// Of an interface that no record of an invocation names, the functions attached to its subnet are
+/// candidates, where [SubnetFunctions] are given: then an unapproved change makes it high if the flow
+/// log says that the interface is Lambda's, else medium, and any other is a reason without points.
 ///
 /// A beacon that is only informational (the time service, what the whole fleet calls) is left
 /// alone. Immutable; any thread may use it.
@@ -46,11 +52,16 @@ public final class Join {
     /// Of an interface that more functions share, those seen last are looked at.
     static final int MOST_CANDIDATES = 32;
 
+    /// Workloads that a flow log knows for something else than a function.
+    private static final Set<String> NO_FUNCTIONS = Set.of("instance", "task");
+
     private final FunctionHistory history;
+    private final SubnetFunctions subnets;
     private final IntFunction<Severity> scale;
 
-    private Join(FunctionHistory history, IntFunction<Severity> scale) {
+    private Join(FunctionHistory history, SubnetFunctions subnets, IntFunction<Severity> scale) {
         this.history = history;
+        this.subnets = subnets;
         this.scale = scale;
     }
 
@@ -58,11 +69,17 @@ public final class Join {
     ///
     /// @param scale the severity of a beacon by its points
     public static Join over(FunctionHistory history, IntFunction<Severity> scale) {
-        return new Join(history, scale);
+        return new Join(history, SubnetFunctions.UNKNOWN, scale);
+    }
+
+    /// The same, with candidates for an interface that no record of an invocation names.
+    public Join with(SubnetFunctions attached) {
+        return new Join(history, attached, scale);
     }
 
     /// The beacon as it is, with a reason more, or the finding that takes its place: a change and a
-    /// beacon as one. If the history cannot be read, the beacon goes on and says so.
+    /// beacon as one. If the history or the functions of its subnet cannot be read, the beacon goes on
+    /// and says so.
     ///
     /// @param failed hears why the history could not be read; to examine the beacon again is right
     public Finding examine(Finding beacon, Consumer<RuntimeException> failed) {
@@ -73,6 +90,9 @@ public final class Join {
         }
         try {
             return joined(beacon, workload);
+        } catch (IOException e) {
+            // Who is attached to the subnet is asked again in an hour; the beacon need not be.
+            return beacon.because(List.of(Reason.of("functions in the subnet", "", "unknown: " + e.getMessage())));
         } catch (RuntimeException e) {
             failed.accept(e);
             return beacon.because(
@@ -80,9 +100,10 @@ public final class Join {
         }
     }
 
-    private Finding joined(Finding beacon, Subject.Workload workload) {
+    private Finding joined(Finding beacon, Subject.Workload workload) throws IOException {
         Beginning beginning = Beginning.of(beacon);
-        Candidates candidates = candidates(workload.interfaceId(), beginning.began(), beacon.last());
+        Map<String, InterfaceUse.Period> seen = history.functions(workload.interfaceId());
+        Candidates candidates = seen.isEmpty() ? inSubnet(beacon) : seen(seen, beginning.began(), beacon.last());
         List<CodeChange> changes = candidates.functions().stream()
                 .flatMap(function -> changes(function, beginning.began(), beacon.last()))
                 .sorted(Comparator.comparing(CodeChange::time).reversed())
@@ -94,22 +115,33 @@ public final class Join {
         }
         Instant since = beacon.first().minus(RECENT);
         return first(changes, change -> !change.time().isBefore(since))
-                .map(change -> mentioned(beacon, change, beginning))
+                .map(change -> mentioned(beacon, change, candidates, beginning))
                 .orElse(beacon);
     }
 
     /// Functions seen behind the interface while the beacon went on, or failing these all that were
     /// seen there in the days that are remembered; those seen last first.
-    private Candidates candidates(String interfaceId, Instant began, Instant ended) {
-        Map<String, InterfaceUse.Period> seen = history.functions(interfaceId);
-        List<String> running = seen(seen, began.minus(SLACK), ended.plus(SLACK));
+    private static Candidates seen(Map<String, InterfaceUse.Period> seen, Instant began, Instant ended) {
+        List<String> running = within(seen, began.minus(SLACK), ended.plus(SLACK));
         return running.isEmpty()
-                ? new Candidates(
-                        seen(seen, began.minus(Duration.ofDays(FunctionHistory.DAYS_OF_USE)), ended.plus(SLACK)), false)
-                : new Candidates(running, true);
+                ? new Candidates.Seen(
+                        within(seen, began.minus(Duration.ofDays(FunctionHistory.DAYS_OF_USE)), ended.plus(SLACK)),
+                        false)
+                : new Candidates.Seen(running, true);
     }
 
-    private static List<String> seen(Map<String, InterfaceUse.Period> functions, Instant from, Instant to) {
+    private Candidates inSubnet(Finding beacon) throws IOException {
+        String subnetId = beacon.facts().getOrDefault("subnet", "");
+        boolean mayBeFunction = !NO_FUNCTIONS.contains(beacon.facts().getOrDefault("workload_kind", ""));
+        List<String> attached = subnetId.isEmpty() || !mayBeFunction ? List.of() : subnets.in(subnetId);
+        return new Candidates.InSubnet(
+                attached.stream().limit(MOST_CANDIDATES).toList(),
+                subnetId,
+                attached.size(),
+                Boolean.parseBoolean(beacon.facts().getOrDefault("lambda_interface", "")));
+    }
+
+    private static List<String> within(Map<String, InterfaceUse.Period> functions, Instant from, Instant to) {
         return functions.entrySet().stream()
                 .filter(use -> !use.getValue().last().isBefore(from)
                         && !use.getValue().first().isAfter(to))
@@ -141,13 +173,17 @@ public final class Join {
     }
 
     /// What was there before the change stays what it is.
-    private Finding mentioned(Finding beacon, CodeChange change, Beginning beginning) {
-        String observed = "%s of %s by %s at %s".formatted(change.what(), change.name(), change.by(), change.time());
+    private Finding mentioned(Finding beacon, CodeChange change, Candidates candidates, Beginning beginning) {
+        String observed = "%s of %s by %s at %s".formatted(change.what(), change.name(), change.by(), change.time())
+                + (candidates.weigh() ? "" : ", " + candidates.told());
         if (change.time().isAfter(beginning.began())) {
             return beacon.because(List.of(Reason.of(
                     "change",
                     "none in the day before",
                     observed + ", while it went on: it did so since " + beginning.began())));
+        }
+        if (!candidates.weigh()) {
+            return beacon.because(List.of(Reason.of("change", "none in the day before", observed)));
         }
         Finding more = beacon.because(List.of(Reason.scored("change", "none in the day before", observed, POINTS)));
         // What holds a young deployment's beacons low is no matter of points.

@@ -18,7 +18,7 @@ record JoinedFinding(Finding beacon, CodeChange change, Candidates candidates, B
 
     Finding finding() {
         return new Finding(
-                JoinDetection.DETECTION,
+                candidates.detection(),
                 beacon.severity().max(severity()),
                 beacon.account(),
                 beacon.region(),
@@ -32,7 +32,8 @@ record JoinedFinding(Finding beacon, CodeChange change, Candidates candidates, B
     }
 
     private Severity severity() {
-        return candidates.isOne() && isAfterChange() ? Severity.CRITICAL : Severity.HIGH;
+        Severity most = candidates.most();
+        return isAfterChange() || !most.atLeast(Severity.HIGH) ? most : Severity.HIGH;
     }
 
     private boolean isAfterChange() {
@@ -40,11 +41,7 @@ record JoinedFinding(Finding beacon, CodeChange change, Candidates candidates, B
     }
 
     private String headline() {
-        String talk = beacon.headline().replaceFirst("^Beacon ", "");
-        return candidates.isOne()
-                ? "%s, changed by %s, now beacons: %s".formatted(change.name(), change.by(), talk)
-                : "%s, changed by %s, or another of %d functions behind one interface beacons: %s"
-                        .formatted(change.name(), change.by(), candidates.count(), talk);
+        return candidates.headline(change, beacon.headline().replaceFirst("^Beacon ", ""));
     }
 
     private List<Reason> reasons() {

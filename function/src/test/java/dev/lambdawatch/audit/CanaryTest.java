@@ -79,7 +79,7 @@ class CanaryTest {
     }
 
     private static List<String> found(Canary canary, String record) {
-        Audit audit = Audit.of(ShippedRules.book(), new Estate(Set.of(), OWN, Set.of(), "", canary));
+        Audit audit = Audit.of(ShippedRules.book(), new Estate(Set.of(), OWN, Set.of(), "", new OwnCalls(canary, "")));
         List<String> rules = new ArrayList<>();
         assertThat(Calling.read(
                         audit, record, finding -> rules.add(finding.detection().name())))
@@ -94,7 +94,7 @@ class CanaryTest {
                  "accountId":"111122223333","accessKeyId":"ASIAEXAMPLE","sessionContext":{"sessionIssuer":{"type":"Role",
                  "principalId":"AROAEXAMPLE","arn":"arn:aws:iam::111122223333:role/lambdawatch-CanaryRole-AB12",
                  "accountId":"111122223333","userName":"lambdawatch-CanaryRole-AB12"},"attributes":{}},
-                 "inScopeOf":{"issuerType":"AWS::Lambda::Function","credentialsIssuedTo":"%sCanaryFunction-EF56"}},
+                 "inScopeOf":{"issuerType":"AWS::Lambda::Function","sourceArn":"%sCanaryFunction-EF56"}},
                  "eventTime":"2026-01-01T10:20:28Z","eventSource":"lambda.amazonaws.com",
                  "eventName":"GetFunctionConfiguration20150331v2","awsRegion":"eu-west-1","sourceIPAddress":"3.248.0.10",
                  "userAgent":"lambdawatch exec-env/AWS_Lambda_java25",%s"responseElements":null,
