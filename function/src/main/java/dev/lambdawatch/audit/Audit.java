@@ -285,12 +285,8 @@ public final class Audit {
 
         /// What people are warned of must not become usual by being done.
         private boolean isWarnedOf() {
-            for (Finding finding : told) {
-                if (finding.severity().atLeast(Severity.MEDIUM)) {
-                    return true;
-                }
-            }
-            return false;
+            return !told.isEmpty()
+                    && told.stream().anyMatch(finding -> finding.severity().atLeast(Severity.MEDIUM));
         }
     }
 }

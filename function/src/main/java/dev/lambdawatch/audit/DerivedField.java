@@ -82,13 +82,17 @@ enum DerivedField {
     /// The API as recorded, even where `eventName` has the bare name as well.
     RECORDED_NAME("lambdawatch.recordedName", request -> some(request.call().eventName())),
     /// To what the credentials were given: `function`, `instance` or `task`.
-    RUNTIME("lambdawatch.runtime", request -> some(Workload.of(request.call()).map(Workload::value))),
+    RUNTIME(
+            "lambdawatch.runtime",
+            request -> Workload.of(request.call()).map(DerivedField::word).orElse(List.of())),
     /// `true` if a function's own credentials act on that function.
     SELF("lambdawatch.self", request -> word(Workload.onItself(request.call()))),
     /// Where the call came from, by its address: `aws`, `private`, `service` or `internet`.
     SOURCE_NETWORK(
             "lambdawatch.sourceNetwork",
-            request -> some(Network.of(request.call().sourceAddress()).map(Network::value))),
+            request -> Network.of(request.call().sourceAddress())
+                    .map(DerivedField::word)
+                    .orElse(List.of())),
     /// What a request does to a function's network: `left` its VPC, or `changed`.
     VPC("lambdawatch.vpc", request -> some(request.vpc()));
 
@@ -120,7 +124,7 @@ enum DerivedField {
         private static final List<String> TRUE = List.of("true");
         private static final List<String> FALSE = List.of("false");
         private static final Map<Enum<?>, List<String>> OF_CONSTANTS = Stream.of(
-                        ApiCall.Outcome.values(), Principal.Kind.values())
+                        ApiCall.Outcome.values(), Network.values(), Principal.Kind.values(), Workload.values())
                 .flatMap(Stream::<Enum<?>>of)
                 .collect(Collectors.toUnmodifiableMap(
                         constant -> constant,

@@ -49,6 +49,14 @@ enum Field {
         this.path = path;
     }
 
+    /// Whether each record has another value here.
+    boolean isOfOneRecord() {
+        return switch (this) {
+            case EVENT_ID, EVENT_TIME, REQUEST_ID, SHARED_EVENT_ID -> true;
+            default -> false;
+        };
+    }
+
     /// Counted from 0, for arrays that have a place for each.
     @SuppressWarnings("EnumOrdinal") // the number lives no longer than the process
     int number() {

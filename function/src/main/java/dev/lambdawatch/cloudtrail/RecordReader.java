@@ -162,8 +162,8 @@ final class RecordReader {
     }
 
     private void scalar(Paths.Node node) throws IOException {
-        String text = text();
         Field field = node.field();
+        String text = field != null && field.isOfOneRecord() ? parser.getText() : text();
         if (field != null) {
             fields.set(field, text);
         }
