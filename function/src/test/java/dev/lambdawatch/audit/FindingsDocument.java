@@ -4,6 +4,10 @@ import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Correlations;
 import dev.lambdawatch.sigma.Described;
 import dev.lambdawatch.sigma.Rule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +40,8 @@ final class FindingsDocument {
             "Someone who is not a pipeline" is a person, root, external or a runtime.
 
             **Bursts and sequences** count different calls, not records or pages, of one principal (or one key, or one function)
-            within a time that slides. Each is told once, with the calls behind it, and again only after a pause.
+            within a time that slides. Each is told once, with the calls behind it, and again only after a pause; further calls
+            of a burst are kept as repeats of it, up to a hundred.
 
             **What is new** (a newcomer, an unused Region, another network) is known after changes, or direct invocations, of the
             account were watched for 14 days; until then it is kept and told to nobody. Forgotten is what was not met in 90 days.
@@ -75,18 +80,30 @@ final class FindingsDocument {
     }
 
     private static String table(List<Described> rules) {
-        return "| level | rule | finds | lane |\n|---|---|---|---|\n"
+        return "| level | rule | finds | lane | samples |\n|---|---|---|---|---|\n"
                 + rules.stream()
-                        .map(rule -> "| %s | [%s](#%s) | %s | %s |\n"
+                        .map(rule -> "| %s | [%s](#%s) | %s | %s | %d / %d |\n"
                                 .formatted(
                                         rule.level() + (stage(rule).isEmpty() ? "" : ", " + stage(rule)),
                                         rule.name(),
                                         rule.name(),
                                         rule.title(),
                                         text(rule, "lane")
-                                                + (text(rule, "needs").isEmpty() ? "" : " \\*")))
+                                                + (text(rule, "needs").isEmpty() ? "" : " \\*"),
+                                        samples(rule, "finds"),
+                                        samples(rule, "silent")))
                         .collect(Collectors.joining())
-                + "\n\\* needs more than a trail of management events, see there.\n";
+                + "\n\\* needs more than a trail of management events, see there. Samples: records or stories that the rule"
+                + " must find /\nmust not find; each is a test.\n";
+    }
+
+    private static int samples(Described rule, String kind) {
+        Path folder = Path.of("src/test/resources/rules", rule.name(), kind);
+        try (Stream<Path> files = Files.list(folder)) {
+            return Math.toIntExact(files.count());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot list " + folder, e);
+        }
     }
 
     private static String section(Described rule) {
