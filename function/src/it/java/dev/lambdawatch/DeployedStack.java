@@ -17,6 +17,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.FilteredLogEvent;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.EventSourceMappingConfiguration;
@@ -40,8 +41,8 @@ final class DeployedStack implements AutoCloseable {
 
     private final LocalStackContainer emulator;
     private final Map<String, String> outputs;
-    final DynamoDbClient dynamoDb;
-    final EventBridgeClient events;
+    private final DynamoDbClient dynamoDb;
+    final Bus bus;
     final LambdaClient lambda;
     final CloudWatchLogsClient logs;
     final S3Client s3;
@@ -55,9 +56,9 @@ final class DeployedStack implements AutoCloseable {
         dynamoDb = client(DynamoDbClient.builder(), endpoint)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .build();
-        events = client(EventBridgeClient.builder(), endpoint)
+        bus = new Bus(client(EventBridgeClient.builder(), endpoint)
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+                .build());
         // Scoring a day takes longer than the client's usual patience.
         lambda = client(LambdaClient.builder(), endpoint)
                 .httpClientBuilder(UrlConnectionHttpClient.builder().socketTimeout(Duration.ofMinutes(10)))
@@ -90,20 +91,20 @@ final class DeployedStack implements AutoCloseable {
         }
     }
 
-    /// Deploys the forwarder to another account and Region of the Organization, and returns a client
-    /// for the default bus there.
-    EventBridgeClient forwardFrom(String account, String region) {
+    /// Deploys the forwarder to another account and Region of the Organization, and returns the bus
+    /// there.
+    Bus forwardFrom(String account, String region) {
         samCli(emulator, account, region)
                 .deployPlain(
                         "infrastructure/member-forwarder.yaml",
                         NAME + "-forwarder",
                         "CentralBusArn=" + output("CentralBusArn"));
-        return EventBridgeClient.builder()
+        return new Bus(EventBridgeClient.builder()
                 .endpointOverride(emulator.getEndpoint())
                 .region(Region.of(region))
                 .credentialsProvider(credentials(account))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .build();
+                .build());
     }
 
     private static SamCli samCli(LocalStackContainer emulator, String account, String region) {
@@ -133,6 +134,14 @@ final class DeployedStack implements AutoCloseable {
     /// Writes an object to the state bucket, as a user tunes.
     void putState(String key, String text) {
         s3.putObject(request -> request.bucket(output("StateBucketName")).key(key), RequestBody.fromString(text));
+    }
+
+    /// An item of the state table as it is now; empty if there is none.
+    Map<String, AttributeValue> item(String key) {
+        return dynamoDb.getItem(request -> request.tableName(output("StateTableName"))
+                        .key(Map.of("pk", AttributeValue.fromS(key)))
+                        .consistentRead(true))
+                .item();
     }
 
     /// The findings that were kept, each as its OCSF line.

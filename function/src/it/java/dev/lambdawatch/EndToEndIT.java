@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
@@ -19,8 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
 /// From the edges of the deployed stack to the mailbox: nothing between them is replaced.
@@ -49,7 +46,7 @@ class EndToEndIT {
             """;
 
     private static DeployedStack stack;
-    private static EventBridgeClient member;
+    private static Bus member;
     private static Mailbox alerts;
 
     @BeforeAll
@@ -75,7 +72,7 @@ class EndToEndIT {
     void aCallOnTheBusArrivesAsAnAlert() {
         String eventId = UUID.randomUUID().toString();
 
-        putOnTheBus(Happenings.codeChangedBy("mallory", "orders-api", eventId));
+        stack.bus.call(Happenings.codeChangedBy("mallory", "orders-api", eventId));
 
         assertThat(alerts.await("the alert", alert -> alert.contains(eventId)))
                 .contains("\"severity\":\"High\"", "mallory", "orders-api");
@@ -85,7 +82,7 @@ class EndToEndIT {
     void aDeniedListingInAnotherAccountAndRegionArrivesAsAnAlertThatNamesTheAccount() {
         String eventId = UUID.randomUUID().toString();
 
-        putOn(member, Happenings.listingDeniedIn(Happenings.MEMBER, FlowDay.REGION, eventId));
+        member.call(Happenings.listingDeniedIn(Happenings.MEMBER, FlowDay.REGION, eventId));
 
         assertThat(alerts.await("the alert", alert -> alert.contains(eventId)))
                 .contains("\"severity\":\"Medium\"", "ListFunctions")
@@ -97,7 +94,7 @@ class EndToEndIT {
     void aFindingOfGuardDutyInAnotherAccountArrivesAsOurs() throws IOException {
         String finding = Files.readString(Path.of("src/test/resources/guardduty/finding.json"));
 
-        put(member, "aws.guardduty", "GuardDuty Finding", finding);
+        member.put("aws.guardduty", "GuardDuty Finding", finding);
 
         assertThat(alerts.await("the alert", alert -> alert.contains("guardduty_lambda")))
                 .contains("\"severity\":\"High\"", "orders-api", "\"name\":\"shop-production\"", "203.0.113.77");
@@ -108,9 +105,9 @@ class EndToEndIT {
         String eventId = UUID.randomUUID().toString();
         String record = Happenings.codeChangedBy("trudy", "invoices", eventId);
 
-        putOnTheBus(record);
+        stack.bus.call(record);
         String findingId = findingId(alerts.await("the alert", alert -> alert.contains(eventId)));
-        putOnTheBus(record);
+        stack.bus.call(record);
 
         awaitRepeat(findingId);
         assertThat(alerts.holds(alert -> alert.contains(eventId))).isFalse();
@@ -135,7 +132,7 @@ class EndToEndIT {
 
         // Functions look once a minute, each for itself.
         Patience.attempting("a finding that the filter approves", () -> {
-            putOnTheBus(Happenings.codeChangedBy(
+            stack.bus.call(Happenings.codeChangedBy(
                     "peggy", "function-" + UUID.randomUUID(), UUID.randomUUID().toString()));
             return stack.findings().stream()
                     .anyMatch(line -> line.contains("\"status\":\"Suppressed\"") && line.contains("CHG-7"));
@@ -153,11 +150,11 @@ class EndToEndIT {
         String forged = Happenings.codeChangedBy("heidi", "forged-" + eventId, eventId);
 
         // No rule of the bus takes another sender's.
-        put(stack.events, "my.app", "AWS API Call via CloudTrail", forged);
+        stack.bus.put("my.app", "AWS API Call via CloudTrail", forged);
         // Of another account than the one whose bus it is: AWS lets nobody write as `aws.lambda`, the emulator does.
-        putOnTheBus(forged.replace("111122223333", Happenings.MEMBER));
+        stack.bus.call(forged.replace("111122223333", Happenings.MEMBER));
         String genuine = UUID.randomUUID().toString();
-        putOnTheBus(Happenings.codeChangedBy("heidi", "genuine-" + genuine, genuine));
+        stack.bus.call(Happenings.codeChangedBy("heidi", "genuine-" + genuine, genuine));
 
         String audit = stack.functionNamed("AuditFunction");
         Patience.until(
@@ -175,11 +172,11 @@ class EndToEndIT {
         String function = "ledger-" + UUID.randomUUID();
         String eventId = UUID.randomUUID().toString();
 
-        putOnTheBus(Happenings.settingsChangedByRole(
+        stack.bus.call(Happenings.settingsChangedByRole(
                 "deploy", function, "2026-01-01T10:00:00Z", UUID.randomUUID().toString()));
         awaitItem("habit#FUNCTION arn:aws:lambda:us-east-1:111122223333:function:" + function
                 + " UpdateFunctionConfiguration");
-        putOnTheBus(Happenings.settingsChangedByRole("nightly-tools", function, "2026-01-20T10:00:00Z", eventId));
+        stack.bus.call(Happenings.settingsChangedByRole("nightly-tools", function, "2026-01-20T10:00:00Z", eventId));
 
         assertThat(alerts.await("the newcomer", alert -> alert.contains(eventId)))
                 .contains("lambda_changed_by_newcomer", "\"severity\":\"Medium\"", "nightly-tools")
@@ -195,7 +192,7 @@ class EndToEndIT {
                 .role();
 
         String askedFor = stack.invoke(canary, "{}").replace("\"", "");
-        putOnTheBus(Happenings.canaryCalled(role, askedFor, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
+        stack.bus.call(Happenings.canaryCalled(role, askedFor, Instant.now().truncatedTo(ChronoUnit.SECONDS)));
 
         assertThat(askedFor).startsWith("lambdawatch-canary-20");
         String audit = stack.functionNamed("AuditFunction");
@@ -305,7 +302,7 @@ class EndToEndIT {
             Files.write(file, piece.compressed());
         }
 
-        putOn(member, change);
+        member.call(change);
         String changeFinding = findingId(alerts.await("the change", alert -> alert.contains(changeId)));
         stack.put(
                 "AWSLogs/" + Happenings.MEMBER + "/CloudTrail/" + FlowDay.REGION + "/2026/08/01/trail.json.gz",
@@ -340,35 +337,13 @@ class EndToEndIT {
         return score.group(1);
     }
 
-    private static void putOnTheBus(String record) {
-        putOn(stack.events, record);
-    }
-
-    private static void putOn(EventBridgeClient bus, String record) {
-        put(bus, "aws.lambda", "AWS API Call via CloudTrail", record);
-    }
-
-    private static void put(EventBridgeClient bus, String source, String detailType, String detail) {
-        PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
-                .source(source)
-                .detailType(detailType)
-                .detail(detail)
-                .build();
-        bus.putEvents(request -> request.entries(entry));
-    }
-
     /// Returns once the state table knows who runs behind the interface.
     private static void awaitUse(String interfaceId) {
         awaitItem("interface#" + interfaceId);
     }
 
     private static void awaitItem(String key) {
-        Patience.until(
-                key + " in the state table",
-                () -> stack.dynamoDb
-                        .getItem(request -> request.tableName(stack.output("StateTableName"))
-                                .key(Map.of("pk", AttributeValue.fromS(key))))
-                        .hasItem());
+        Patience.until(key + " in the state table", () -> !stack.item(key).isEmpty());
     }
 
     private static SendMessageBatchRequestEntry entry(String id, String body) {
@@ -389,14 +364,9 @@ class EndToEndIT {
 
     /// Returns once the state table counts a repeat of the finding.
     private static void awaitRepeat(String findingId) {
-        Map<String, AttributeValue> key = Map.of("pk", AttributeValue.fromS("sighting#" + findingId));
         Patience.until(
                 "a repeat of " + findingId,
-                () -> stack.dynamoDb
-                        .getItem(request -> request.tableName(stack.output("StateTableName"))
-                                .key(key)
-                                .consistentRead(true))
-                        .item()
+                () -> stack.item("sighting#" + findingId)
                         .getOrDefault("repeats", AttributeValue.fromN("0"))
                         .n()
                         .equals("1"));
