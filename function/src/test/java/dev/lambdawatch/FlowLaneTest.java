@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lambdawatch.aws.Deliveries;
 import dev.lambdawatch.beacon.Beacons;
 import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.flow.Repeated;
 import dev.lambdawatch.platform.Platforms;
 import dev.lambdawatch.stored.StateStore;
 import java.io.ByteArrayInputStream;
@@ -16,7 +17,6 @@ import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -205,32 +205,5 @@ class FlowLaneTest {
             out.write(text.getBytes(StandardCharsets.US_ASCII));
         }
         return bytes.toByteArray();
-    }
-
-    /// One byte again and again.
-    private static final class Repeated extends InputStream {
-        private final byte octet;
-        private long left;
-
-        Repeated(byte octet, long count) {
-            this.octet = octet;
-            this.left = count;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? octet : -1;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) {
-            if (left <= 0) {
-                return -1;
-            }
-            int count = (int) Math.min(length, left);
-            Arrays.fill(into, from, from + count, octet);
-            left -= count;
-            return count;
-        }
     }
 }

@@ -10,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Lets an audit examine records; a skipped record fails the test.
@@ -31,6 +33,16 @@ final class Calling {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// The names of the rules that find something in one record, each as often as it does.
+    static List<String> rules(Audit audit, String record) {
+        List<String> rules = new ArrayList<>();
+        int calls = read(audit, record, finding -> rules.add(finding.detection().name()));
+        if (calls != 1) {
+            throw new AssertionError("one call was expected, not " + calls);
+        }
+        return rules;
     }
 
     /// Lets it examine the records of a text, with all that becomes of the findings.

@@ -3,7 +3,6 @@ package dev.lambdawatch.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -80,11 +79,7 @@ class CanaryTest {
 
     private static List<String> found(Canary canary, String record) {
         Audit audit = Audit.of(ShippedRules.book(), new Estate(Set.of(), OWN, Set.of(), "", new OwnCalls(canary, "")));
-        List<String> rules = new ArrayList<>();
-        assertThat(Calling.read(
-                        audit, record, finding -> rules.add(finding.detection().name())))
-                .isOne();
-        return rules;
+        return Calling.rules(audit, record);
     }
 
     private static String call(String ending) {

@@ -2,7 +2,6 @@ package dev.lambdawatch.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,11 +39,7 @@ class OwnCallsTest {
     private static List<String> found(String listingRole, String record) {
         OwnCalls ownCalls = new OwnCalls(Canary.NONE, listingRole);
         Audit audit = Audit.of(ShippedRules.book(), new Estate(Set.of(), OWN, Set.of(), "", ownCalls));
-        List<String> rules = new ArrayList<>();
-        assertThat(Calling.read(
-                        audit, record, finding -> rules.add(finding.detection().name())))
-                .isOne();
-        return rules;
+        return Calling.rules(audit, record);
     }
 
     private static final String LISTING = """

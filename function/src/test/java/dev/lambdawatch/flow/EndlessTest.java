@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,32 +52,5 @@ class EndlessTest {
 
     private static InputStream text(String text) {
         return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    /// One byte again and again.
-    private static final class Repeated extends InputStream {
-        private final byte octet;
-        private long left;
-
-        Repeated(byte octet, long count) {
-            this.octet = octet;
-            this.left = count;
-        }
-
-        @Override
-        public int read() {
-            return left-- > 0 ? octet : -1;
-        }
-
-        @Override
-        public int read(byte[] into, int from, int length) {
-            if (left == 0) {
-                return -1;
-            }
-            int count = (int) Math.min(length, left);
-            Arrays.fill(into, from, from + count, octet);
-            left -= count;
-            return count;
-        }
     }
 }
