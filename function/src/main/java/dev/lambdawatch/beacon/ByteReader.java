@@ -1,6 +1,7 @@
 package dev.lambdawatch.beacon;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /// Reads what a [ByteWriter] wrote and trusts none of it. Mutable.
 final class ByteReader {
@@ -10,6 +11,10 @@ final class ByteReader {
     private final byte[] bytes;
     private final int end;
     private int position;
+
+    private String lastText = "";
+    private int lastStart;
+    private int lastEnd;
 
     ByteReader(byte[] bytes) {
         this(bytes, 0, bytes.length);
@@ -70,10 +75,17 @@ final class ByteReader {
         return value;
     }
 
+    /// Of equal texts in a row all are the same object.
     String text() throws DamagedSegmentException {
         int length = count(Math.min(LONGEST_TEXT, end - position));
+        int start = position;
         position += length;
-        return new String(bytes, position - length, length, StandardCharsets.UTF_8);
+        if (!Arrays.equals(bytes, start, position, bytes, lastStart, lastEnd)) {
+            lastText = new String(bytes, start, length, StandardCharsets.UTF_8);
+            lastStart = start;
+            lastEnd = position;
+        }
+        return lastText;
     }
 
     /// The columns that begin here, each as a reader of its own; this one goes on behind them.

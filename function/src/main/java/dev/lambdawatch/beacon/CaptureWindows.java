@@ -53,19 +53,19 @@ final class CaptureWindows {
         return fine;
     }
 
-    void write(ByteWriter out) {
-        out.fixed(starts, Long.BYTES);
-        out.fixed(skips, Long.BYTES);
-        out.number(coarse);
-        out.number(fine);
+    void write(ByteWriter[] columns) {
+        columns[WorkloadColumn.STARTS].fixed(starts, Long.BYTES);
+        columns[WorkloadColumn.SKIPS].fixed(skips, Long.BYTES);
+        columns[WorkloadColumn.COARSE].number(coarse);
+        columns[WorkloadColumn.FINE].number(fine);
     }
 
-    static CaptureWindows read(ByteReader in) throws DamagedSegmentException {
+    static CaptureWindows read(ByteReader[] columns) throws DamagedSegmentException {
         CaptureWindows windows = new CaptureWindows();
-        windows.starts = in.fixed(Long.BYTES) & SIXTY_MINUTES;
-        windows.skips = in.fixed(Long.BYTES) & SIXTY_MINUTES;
-        windows.coarse = in.number(MOST_RECORDS);
-        windows.fine = in.number(MOST_RECORDS);
+        windows.starts = columns[WorkloadColumn.STARTS].fixed(Long.BYTES) & SIXTY_MINUTES;
+        windows.skips = columns[WorkloadColumn.SKIPS].fixed(Long.BYTES) & SIXTY_MINUTES;
+        windows.coarse = columns[WorkloadColumn.COARSE].number(MOST_RECORDS);
+        windows.fine = columns[WorkloadColumn.FINE].number(MOST_RECORDS);
         return windows;
     }
 }

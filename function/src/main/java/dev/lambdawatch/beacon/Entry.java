@@ -44,6 +44,9 @@ final class Entry {
     /// Quarters of a power of two below 32 bytes, the largest size of class 1.
     private static final int QUARTERS_BELOW = 4 * 5;
 
+    /// Of an hour.
+    static final int LAST_MINUTE = 59;
+
     private Entry() {}
 
     static int opening(int minute, long bytes) {
@@ -90,9 +93,19 @@ final class Entry {
         return of(kind(entry), entry & ((1 << PORT_SHIFT) - 1));
     }
 
+    /// Whether entries of a kind say a size and no time.
+    static boolean isSize(int kind) {
+        return kind == OUT || kind == IN;
+    }
+
+    /// Whether entries of a kind have a source port.
+    static boolean hasPort(int kind) {
+        return kind == RECORD || kind == STANDING || kind == REJECTED;
+    }
+
     /// The largest payload that a kind can have.
     static int largestPayload(int kind) {
-        int minuteAndClass = (59 << CLASS_BITS) | LARGEST_CLASS;
+        int minuteAndClass = (LAST_MINUTE << CLASS_BITS) | LARGEST_CLASS;
         return switch (kind) {
             case OPENING, CROWD -> minuteAndClass;
             case RECORD, STANDING, REJECTED -> (0xFFFF << PORT_SHIFT) | minuteAndClass;
@@ -107,14 +120,6 @@ final class Entry {
         }
         int quarters = QUARTERS_BELOW + sizeClass - 1;
         return (4L + quarters % 4) << (quarters / 4 - 2);
-    }
-
-    /// Whether a payload up to the largest of its kind says a minute of an hour, if it says one.
-    static boolean isPossible(int kind, int payload) {
-        return switch (kind) {
-            case RECORD, STANDING, REJECTED -> minute(payload) < 60;
-            default -> true;
-        };
     }
 
     /// The quarter of a power of two in which a size lies: 1 up to 39 bytes, then one more for each

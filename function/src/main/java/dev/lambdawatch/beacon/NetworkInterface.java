@@ -22,15 +22,20 @@ record NetworkInterface(String id, String address, String subnetId, String vpcId
         return ORDER.compare(this, other);
     }
 
-    void write(ByteWriter out) {
-        out.text(id);
-        out.text(address);
-        out.text(subnetId);
-        out.text(vpcId);
-        out.octet(lambda ? 1 : 0);
+    void write(ByteWriter[] columns) {
+        columns[WorkloadColumn.INTERFACE].text(id);
+        columns[WorkloadColumn.ADDRESS].text(address);
+        columns[WorkloadColumn.SUBNET].text(subnetId);
+        columns[WorkloadColumn.VPC].text(vpcId);
+        columns[WorkloadColumn.LAMBDA].octet(lambda ? 1 : 0);
     }
 
-    static NetworkInterface read(ByteReader in) throws DamagedSegmentException {
-        return new NetworkInterface(in.text(), in.text(), in.text(), in.text(), in.count(1) == 1);
+    static NetworkInterface read(ByteReader[] columns) throws DamagedSegmentException {
+        return new NetworkInterface(
+                columns[WorkloadColumn.INTERFACE].text(),
+                columns[WorkloadColumn.ADDRESS].text(),
+                columns[WorkloadColumn.SUBNET].text(),
+                columns[WorkloadColumn.VPC].text(),
+                columns[WorkloadColumn.LAMBDA].count(1) == 1);
     }
 }

@@ -50,7 +50,7 @@ final class PairHour {
         long records = 0;
         for (int i = 0; i < length; i++) {
             int kind = Entry.kind(entries[i]);
-            records += kind == Entry.OUT || kind == Entry.IN ? 0 : counts[i];
+            records += Entry.isSize(kind) ? 0 : counts[i];
         }
         return records;
     }

@@ -10,8 +10,8 @@ import java.util.List;
 /// The same content gives the same bytes, in whatever order the records came:
 ///
 /// ```
-/// "LWS" | version 2 | length of the body | zlib of the body
-/// body: hour | connections left out | workloads | services | pairs, column by column
+/// "LWS" | version 3 | length of the body | zlib of the body
+/// body: hour | connections left out | services | workloads, column by column | pairs, the same
 /// ```
 ///
 /// An object whose records begin in two hours makes two segments. So an hour can be read, merged
@@ -35,8 +35,8 @@ public final class Segment {
         columns = new ByteReader(body);
         hour = columns.number(LAST_HOUR);
         leftOut = columns.number(MOST_LEFT_OUT);
-        workloads = readWorkloads(columns);
         services = readServices(columns);
+        workloads = readWorkloads(columns);
         pairs = columns.count(body.length);
     }
 
@@ -103,20 +103,28 @@ public final class Segment {
         ByteReader[] parts = in.parts(Column.ALL);
         SegmentCursor cursor = new SegmentCursor(workloads.size(), services, parts, pairs);
         while (cursor.next()) {}
-        if (!in.atEnd() || !Arrays.stream(parts).allMatch(ByteReader::atEnd)) {
+        if (!in.atEnd() || !areAtEnd(parts)) {
             throw new DamagedSegmentException("something is left behind the last of " + pairs + " pairs");
         }
     }
 
+    private static boolean areAtEnd(ByteReader[] parts) {
+        return Arrays.stream(parts).allMatch(ByteReader::atEnd);
+    }
+
     private static List<WorkloadHour> readWorkloads(ByteReader in) throws DamagedSegmentException {
         int length = in.count(in.left());
+        ByteReader[] parts = in.parts(WorkloadColumn.ALL);
         List<WorkloadHour> workloads = new ArrayList<>();
         for (int i = 0; i < length; i++) {
-            WorkloadHour next = WorkloadHour.read(in);
+            WorkloadHour next = WorkloadHour.read(parts);
             if (i > 0 && next.workload().compareTo(workloads.getLast().workload()) <= 0) {
                 throw new DamagedSegmentException("workloads out of order: " + next.workload());
             }
             workloads.add(next);
+        }
+        if (!areAtEnd(parts)) {
+            throw new DamagedSegmentException("something is left behind the last of " + length + " workloads");
         }
         return List.copyOf(workloads);
     }

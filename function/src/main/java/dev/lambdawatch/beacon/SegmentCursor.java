@@ -20,6 +20,7 @@ final class SegmentCursor {
     private long low;
     private int port;
     private int protocol = -1;
+    private int firstOctet;
 
     SegmentCursor(int workloads, List<String> services, ByteReader[] columns, int pairs) {
         this.services = services;
@@ -79,7 +80,7 @@ final class SegmentCursor {
         boolean ipv4 = columns[Column.FORM].count(1) == 1;
         ByteReader address = columns[Column.ADDRESS];
         long nextHigh = ipv4 ? 0 : address.fixed(Long.BYTES);
-        long nextLow = ipv4 ? Addresses.ipv4((int) address.fixed(Integer.BYTES)) : address.fixed(Long.BYTES);
+        long nextLow = ipv4 ? ipv4(step > 0) : address.fixed(Long.BYTES);
         int nextPort = columns[Column.PORT].count(LARGEST_PORT);
         int nextProtocol = columns[Column.PROTOCOL].count(LARGEST_PROTOCOL);
         if (step == 0 && !isBefore(nextHigh, nextLow, nextPort, nextProtocol)) {
@@ -91,6 +92,12 @@ final class SegmentCursor {
         low = nextLow;
         port = nextPort;
         protocol = nextProtocol;
+    }
+
+    private long ipv4(boolean firstOfWorkload) throws DamagedSegmentException {
+        firstOctet = firstOfWorkload ? 0 : firstOctet;
+        firstOctet += columns[Column.FIRST_OCTET].octet();
+        return Addresses.ipv4((firstOctet << 24) | (int) columns[Column.ADDRESS].fixed(3));
     }
 
     private boolean isBefore(long nextHigh, long nextLow, int nextPort, int nextProtocol) {
@@ -120,21 +127,34 @@ final class SegmentCursor {
     }
 
     private void entries(int kind) throws DamagedSegmentException {
-        int most = Entry.largestPayload(kind);
-        long lengthAndOnce = columns[Column.LENGTHS].number(2L * most + 1);
+        long lengthAndOnce = columns[Column.LENGTHS].number(2L * Entry.largestPayload(kind) + 1);
         boolean once = (lengthAndOnce & 1) == 1;
-        int payload = 0;
+        int entry = Entry.of(kind, 0);
         for (long i = 0; i <= lengthAndOnce / 2; i++) {
-            int step = columns[Column.ofKind(kind)].count(most - payload);
-            if (step == 0 && i > 0) {
-                throw new DamagedSegmentException("an entry twice in " + key(workload));
+            int next = Entry.isSize(kind) ? size(kind, entry) : time(kind, entry);
+            if (next <= entry && i > 0) {
+                throw new DamagedSegmentException("entries out of order in " + key(workload));
             }
-            payload += step;
-            if (!Entry.isPossible(kind, payload)) {
-                throw new DamagedSegmentException("a minute beyond the hour in " + key(workload));
-            }
+            entry = next;
             int count = once ? 1 : columns[Column.COUNTS].count(Integer.MAX_VALUE - 1) + 1;
-            pair.append(Entry.of(kind, payload), count);
+            pair.append(entry, count);
         }
+    }
+
+    /// @param before the entry before, or the least of the kind
+    private int size(int kind, int before) throws DamagedSegmentException {
+        return before + columns[Column.first(kind)].count(Entry.largestPayload(kind) - Entry.payload(before));
+    }
+
+    private int time(int kind, int before) throws DamagedSegmentException {
+        int port = Entry.sourcePort(before);
+        int minute = Entry.minute(before);
+        if (Entry.hasPort(kind)) {
+            int step = columns[Column.first(kind)].count(LARGEST_PORT - port);
+            port += step;
+            minute = step > 0 ? 0 : minute;
+        }
+        minute += columns[Column.minutes(kind)].count(Entry.LAST_MINUTE - minute);
+        return Entry.of(kind, port, minute, columns[Column.sizeClasses(kind)].count(Entry.SIZE_CLASSES - 1));
     }
 }

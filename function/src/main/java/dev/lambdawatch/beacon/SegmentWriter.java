@@ -10,6 +10,7 @@ final class SegmentWriter {
     private final Map<String, Integer> services = new LinkedHashMap<>();
     private int pairs;
     private int workload;
+    private int firstOctet;
 
     /// Adds a pair with a key greater than all before.
     void pair(PairKey key, PairHour pair) {
@@ -29,12 +30,18 @@ final class SegmentWriter {
 
     private void key(PairKey key) {
         columns[Column.WORKLOAD].number(key.workload() - workload);
+        firstOctet = key.workload() == workload ? firstOctet : 0;
         workload = key.workload();
         columns[Column.FORM].octet(key.isIpv4() ? 1 : 0);
-        if (!key.isIpv4()) {
+        if (key.isIpv4()) {
+            int octet = (int) key.low() >>> 24;
+            columns[Column.FIRST_OCTET].octet(octet - firstOctet);
+            firstOctet = octet;
+            columns[Column.ADDRESS].fixed(key.low(), 3);
+        } else {
             columns[Column.ADDRESS].fixed(key.high(), Long.BYTES);
+            columns[Column.ADDRESS].fixed(key.low(), Long.BYTES);
         }
-        columns[Column.ADDRESS].fixed(key.low(), key.isIpv4() ? Integer.BYTES : Long.BYTES);
         columns[Column.PORT].number(key.port());
         columns[Column.PROTOCOL].number(key.protocol());
     }
@@ -59,15 +66,29 @@ final class SegmentWriter {
 
     /// Entries of one kind.
     private void entries(PairHour pair, int start, int end, boolean once) {
-        int last = 0;
+        int kind = Entry.kind(pair.entry(start));
+        int before = Entry.of(kind, 0);
         for (int i = start; i < end; i++) {
-            int payload = Entry.payload(pair.entry(i));
-            columns[Column.ofKind(Entry.kind(pair.entry(i)))].number(payload - last);
-            last = payload;
+            int entry = pair.entry(i);
+            if (Entry.isSize(kind)) {
+                columns[Column.first(kind)].number(entry - before);
+            } else {
+                time(kind, entry, before);
+            }
+            before = entry;
             if (!once) {
                 columns[Column.COUNTS].number(pair.count(i) - 1);
             }
         }
+    }
+
+    private void time(int kind, int entry, int before) {
+        boolean samePort = Entry.sourcePort(entry) == Entry.sourcePort(before);
+        if (Entry.hasPort(kind)) {
+            columns[Column.first(kind)].number(Entry.sourcePort(entry) - Entry.sourcePort(before));
+        }
+        columns[Column.minutes(kind)].octet(Entry.minute(entry) - (samePort ? Entry.minute(before) : 0));
+        columns[Column.sizeClasses(kind)].octet(Entry.sizeClass(entry));
     }
 
     /// The body.
@@ -79,10 +100,12 @@ final class SegmentWriter {
         ByteWriter out = new ByteWriter();
         out.number(hour);
         out.number(leftOut);
-        out.number(workloads.size());
-        workloads.forEach(each -> each.write(out));
         out.number(services.size());
         services.keySet().forEach(out::text);
+        out.number(workloads.size());
+        ByteWriter[] ofWorkloads = ByteWriter.columns(WorkloadColumn.ALL);
+        workloads.forEach(each -> each.write(ofWorkloads));
+        out.parts(ofWorkloads);
         out.number(pairs);
         out.parts(columns);
         return out.toBytes();

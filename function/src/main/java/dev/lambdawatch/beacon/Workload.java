@@ -23,14 +23,18 @@ record Workload(String account, String region, String kind, String id) implement
         return account + "/" + region + "/" + kind + "/" + id;
     }
 
-    void write(ByteWriter out) {
-        out.text(account);
-        out.text(region);
-        out.text(kind);
-        out.text(id);
+    void write(ByteWriter[] columns) {
+        columns[WorkloadColumn.ACCOUNT].text(account);
+        columns[WorkloadColumn.REGION].text(region);
+        columns[WorkloadColumn.KIND].text(kind);
+        columns[WorkloadColumn.ID].text(id);
     }
 
-    static Workload read(ByteReader in) throws DamagedSegmentException {
-        return new Workload(in.text(), in.text(), in.text(), in.text());
+    static Workload read(ByteReader[] columns) throws DamagedSegmentException {
+        return new Workload(
+                columns[WorkloadColumn.ACCOUNT].text(),
+                columns[WorkloadColumn.REGION].text(),
+                columns[WorkloadColumn.KIND].text(),
+                columns[WorkloadColumn.ID].text());
     }
 }

@@ -48,22 +48,22 @@ final class WorkloadHour {
         other.interfaces.forEach(this::add);
     }
 
-    void write(ByteWriter out) {
-        workload.write(out);
-        out.octet(intermediary ? 1 : 0);
-        out.number(interfaces.size());
+    void write(ByteWriter[] columns) {
+        workload.write(columns);
+        columns[WorkloadColumn.INTERMEDIARY].octet(intermediary ? 1 : 0);
+        columns[WorkloadColumn.INTERFACES].number(interfaces.size());
         interfaces.forEach((through, windows) -> {
-            through.write(out);
-            windows.write(out);
+            through.write(columns);
+            windows.write(columns);
         });
     }
 
-    static WorkloadHour read(ByteReader in) throws DamagedSegmentException {
-        WorkloadHour hour = new WorkloadHour(Workload.read(in));
-        hour.intermediary = in.count(1) == 1;
-        int interfaces = in.count(MOST_INTERFACES);
+    static WorkloadHour read(ByteReader[] columns) throws DamagedSegmentException {
+        WorkloadHour hour = new WorkloadHour(Workload.read(columns));
+        hour.intermediary = columns[WorkloadColumn.INTERMEDIARY].count(1) == 1;
+        int interfaces = columns[WorkloadColumn.INTERFACES].count(MOST_INTERFACES);
         for (int i = 0; i < interfaces; i++) {
-            hour.add(NetworkInterface.read(in), CaptureWindows.read(in));
+            hour.add(NetworkInterface.read(columns), CaptureWindows.read(columns));
         }
         return hour;
     }

@@ -273,7 +273,7 @@ class BeaconsTest {
         Beacons.Summary summary = Replay.evaluate(Beacons.Span.day(NEXT_MIDNIGHT), store, findings);
         assertThat(findings).hasSize(1);
         assertThat(summary.damaged())
-                .containsExactly("segments/2026-11-21T05/0000: a segment begins with LWS and version 2;"
+                .containsExactly("segments/2026-11-21T05/0000: a segment begins with LWS and version 3;"
                         + " got 3 bytes that begin otherwise");
         assertThat(summary.segments()).isEqualTo(24);
         assertThat(summary.pairs()).isEqualTo(1);

@@ -135,8 +135,8 @@ class SegmentTest {
     @Test
     void otherBytesAreRefusedInWords() {
         assertThatThrownBy(() -> Segment.read(new byte[0]))
-                .hasMessage("a segment begins with LWS and version 2; got 0 bytes that begin otherwise");
-        byte[] huge = HexFormat.of().parseHex("4c575302ffffffffffff7f");
+                .hasMessage("a segment begins with LWS and version 3; got 0 bytes that begin otherwise");
+        byte[] huge = HexFormat.of().parseHex("4c575303ffffffffffff7f");
         assertThatThrownBy(() -> Segment.read(huge)).hasMessageStartingWith("a number up to ");
     }
 
