@@ -7,9 +7,6 @@ import java.util.TreeSet;
 
 /// Where each field stands in a line: a header, compiled.
 final class Columns {
-    /// A field that the header does not have.
-    static final int NONE = -1;
-
     /// What names a source. A regional NAT gateway has no interface: its own id stands for it.
     private static final List<Field> SOURCE_NAMES = List.of(
             Field.INTERFACE_ID,
@@ -43,7 +40,8 @@ final class Columns {
     private Columns(List<String> names) {
         count = names.size();
         for (Field field : Field.values()) {
-            indexes[slot(field)] = names.indexOf(field.header);
+            int index = names.indexOf(field.header);
+            indexes[slot(field)] = index < 0 ? Line.MISSING : index;
         }
         standIn(Field.SRCADDR, Field.PKT_SRCADDR);
         standIn(Field.DSTADDR, Field.PKT_DSTADDR);
@@ -57,7 +55,7 @@ final class Columns {
     static boolean isHeader(Line line, boolean headed) {
         int last = headed ? 1 : Math.min(line.count, Line.MOST_FIELDS);
         for (int i = 0; i < last; i++) {
-            if (Field.isKnown(line.text, line.starts[i], line.ends[i])) {
+            if (Field.isKnown(line.text, line.start(i), line.start(i) + line.length(i))) {
                 return true;
             }
         }
@@ -103,7 +101,7 @@ final class Columns {
         return count;
     }
 
-    /// The index of a field, or [#NONE].
+    /// The index of a field, or [Line#MISSING].
     int at(Field field) {
         return indexes[slot(field)];
     }
@@ -114,7 +112,7 @@ final class Columns {
     }
 
     boolean has(Field field) {
-        return at(field) != NONE;
+        return at(field) != Line.MISSING;
     }
 
     private void standIn(Field field, Field other) {

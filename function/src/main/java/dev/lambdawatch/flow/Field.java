@@ -35,7 +35,6 @@ enum Field {
     PKT_SRC_AWS_SERVICE("pkt-src-aws-service", Kind.NAME),
     PKT_DST_AWS_SERVICE("pkt-dst-aws-service", Kind.NAME),
     FLOW_DIRECTION("flow-direction", Kind.WORD),
-    TRAFFIC_PATH("traffic-path", Kind.NUMBER),
     ECS_TASK_ID("ecs-task-id", Kind.NAME),
     RESOURCE_ID("resource-id", Kind.NAME),
     INTERFACE_TYPE("interface-type", Kind.NAME);
@@ -69,6 +68,7 @@ enum Field {
             "ecs-service-name",
             "ecs-task-definition-arn",
             "ecs-task-arn",
+            "traffic-path",
             "reject-reason",
             "encryption-status",
             "instance-tag",

@@ -94,7 +94,6 @@ final class FlowParquet {
             }
         }
         line.text = new byte[(read.size() + 1) * ParquetColumn.LONGEST_TEXT];
-        line.count = read.size();
         try {
             rows(group.rows(), read, new RecordParser(Columns.of(names), line, record));
         } finally {
@@ -105,11 +104,12 @@ final class FlowParquet {
     private void rows(long rows, List<ParquetColumn> columns, RecordParser parser) throws DamagedException {
         for (long row = 0; row < rows; row++) {
             line.number++;
+            line.clear();
             int at = 0;
-            for (int i = 0; i < columns.size(); i++) {
-                line.starts[i] = at;
-                at = columns.get(i).write(line.text, at);
-                line.ends[i] = at;
+            for (ParquetColumn column : columns) {
+                int from = at;
+                at = column.write(line.text, from);
+                line.add(from, at);
             }
             Optional<Flaw> flaw = parser.parse();
             if (flaw.isPresent()) {

@@ -56,7 +56,6 @@ public final class FlowRecord {
     int destinationPort;
     int protocol;
     int tcpFlags;
-    int trafficPath;
     long packets;
     long bytes;
     long start;
@@ -97,7 +96,6 @@ public final class FlowRecord {
         destinationPort = -1;
         protocol = -1;
         tcpFlags = -1;
-        trafficPath = -1;
         packets = -1;
         bytes = -1;
     }
@@ -176,11 +174,6 @@ public final class FlowRecord {
     /// The flags of all packets, OR-ed: FIN 1, SYN 2, RST 4, SYN-ACK 18. An ACK alone gives 0.
     public int tcpFlags() {
         return tcpFlags;
-    }
-
-    /// How egress leaves the VPC: 1 to 8 in AWS's table.
-    public int trafficPath() {
-        return trafficPath;
     }
 
     /// How many packets, or -1.
@@ -266,15 +259,15 @@ public final class FlowRecord {
 
     /// Whether the record has a value for a field; cheaper than asking for a name.
     boolean has(Field field) {
-        int column = columns.at(field);
-        return column != Columns.NONE && !line.isAbsent(column);
+        return !line.isAbsent(columns.at(field));
     }
 
     private String name(Field field) {
-        if (!has(field)) {
+        int column = columns.at(field);
+        if (line.isAbsent(column)) {
             return "";
         }
-        int column = columns.at(field);
-        return names.of(line.text, line.starts[column], line.ends[column]);
+        int from = line.start(column);
+        return names.of(line.text, from, from + line.length(column));
     }
 }

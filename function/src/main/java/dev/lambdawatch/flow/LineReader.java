@@ -72,8 +72,7 @@ final class LineReader {
     /// reading is spent here, hence the local variables.
     private boolean cut() {
         byte[] bytes = text;
-        int[] starts = line.starts;
-        int[] ends = line.ends;
+        long[] fields = line.fields;
         int count = 0;
         int start = position;
         for (int i = position; ; i += Long.BYTES) {
@@ -81,9 +80,8 @@ final class LineReader {
             while (separators != 0) {
                 int at = i + Words.lowest(separators);
                 if (at > start) {
-                    if (count < starts.length) {
-                        starts[count] = start;
-                        ends[count] = at;
+                    if (count < Line.MOST_FIELDS) {
+                        fields[count] = (long) start << Integer.SIZE | (at - start);
                     }
                     count++;
                 }

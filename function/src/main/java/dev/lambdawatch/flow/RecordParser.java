@@ -30,152 +30,176 @@ final class RecordParser {
     private final Line line;
     private final FlowRecord record;
     private final AddressParser addresses = new AddressParser();
-    private final Field[] names;
-    private final int[] nameColumns;
 
-    /// A field of the line that cannot be read.
-    private Optional<Field> wrong = Optional.empty();
+    // Where each field stands, looked up once for all lines.
+    private final int status;
+    private final int start;
+    private final int end;
+    private final int source;
+    private final int destination;
+    private final int packetSource;
+    private final int packetDestination;
+    private final int sourcePort;
+    private final int destinationPort;
+    private final int protocol;
+    private final int packets;
+    private final int bytes;
+    private final int tcpFlags;
+    private final int action;
+    private final int direction;
+    private final int[] names;
+
+    /// A field of the line that cannot be read, or [Line#MISSING].
+    private int wrong = Line.MISSING;
 
     RecordParser(Columns columns, Line line, FlowRecord record) {
         this.columns = columns;
         this.line = line;
         this.record = record;
-        this.names = Arrays.stream(Field.values())
+        status = columns.at(Field.LOG_STATUS);
+        start = columns.at(Field.START);
+        end = columns.has(Field.END) ? columns.at(Field.END) : start;
+        source = columns.at(Field.SRCADDR);
+        destination = columns.at(Field.DSTADDR);
+        packetSource = columns.at(Field.PKT_SRCADDR);
+        packetDestination = columns.at(Field.PKT_DSTADDR);
+        sourcePort = columns.at(Field.SRCPORT);
+        destinationPort = columns.at(Field.DSTPORT);
+        protocol = columns.at(Field.PROTOCOL);
+        packets = columns.at(Field.PACKETS);
+        bytes = columns.at(Field.BYTES);
+        tcpFlags = columns.at(Field.TCP_FLAGS);
+        action = columns.at(Field.ACTION);
+        direction = columns.at(Field.FLOW_DIRECTION);
+        names = Arrays.stream(Field.values())
                 .filter(field -> field.kind == Field.Kind.NAME && columns.has(field))
-                .toArray(Field[]::new);
-        this.nameColumns = Arrays.stream(names).mapToInt(columns::at).toArray();
+                .mapToInt(columns::at)
+                .toArray();
         record.columns(columns);
     }
 
     /// Reads the line, which has as many fields as the header. Where the status says that there are
     /// no data, only names and times are read: some writers put anything into the rest.
     Optional<Flaw> parse() {
-        wrong = Optional.empty();
+        wrong = Line.MISSING;
         record.status = status();
-        record.start = number(Field.START, MOST_TIME);
-        record.end = columns.has(Field.END) ? number(Field.END, MOST_TIME) : record.start;
+        record.start = number(start, MOST_TIME);
+        record.end = number(end, MOST_TIME);
         if (record.status == FlowRecord.Status.OK) {
             numbers();
-            words();
+            record.action = action();
+            record.direction = direction();
             addresses();
         } else {
             record.clear();
         }
-        for (int i = 0; i < nameColumns.length; i++) {
-            if (line.length(nameColumns[i]) > LONGEST_NAME) {
-                wrong = Optional.of(names[i]);
+        for (int name : names) {
+            if (line.length(name) > LONGEST_NAME) {
+                wrong = name;
             }
         }
-        return wrong.isPresent() ? Optional.of(unreadable(wrong.get())) : contradiction();
+        return wrong == Line.MISSING ? contradiction() : Optional.of(unreadable(wrong));
     }
 
     private void numbers() {
-        record.sourcePort = (int) number(Field.SRCPORT, MOST_PORT);
-        record.destinationPort = (int) number(Field.DSTPORT, MOST_PORT);
-        record.protocol = (int) number(Field.PROTOCOL, MOST_BYTE);
-        record.packets = number(Field.PACKETS, MOST_COUNT);
-        record.bytes = number(Field.BYTES, MOST_COUNT);
-        record.tcpFlags = (int) number(Field.TCP_FLAGS, MOST_FLAGS);
-        record.trafficPath = (int) number(Field.TRAFFIC_PATH, MOST_BYTE);
-    }
-
-    private void words() {
-        record.action = action();
-        int direction = columns.at(Field.FLOW_DIRECTION);
-        record.direction = direction == Columns.NONE
-                ? FlowRecord.Direction.NONE
-                : line.is(direction, EGRESS)
-                        ? FlowRecord.Direction.EGRESS
-                        : line.is(direction, INGRESS) ? FlowRecord.Direction.INGRESS : FlowRecord.Direction.NONE;
+        record.sourcePort = (int) number(sourcePort, MOST_PORT);
+        record.destinationPort = (int) number(destinationPort, MOST_PORT);
+        record.protocol = (int) number(protocol, MOST_BYTE);
+        record.packets = number(packets, MOST_COUNT);
+        record.bytes = number(bytes, MOST_COUNT);
+        record.tcpFlags = (int) number(tcpFlags, MOST_FLAGS);
     }
 
     private FlowRecord.Status status() {
-        int column = columns.at(Field.LOG_STATUS);
-        if (column == Columns.NONE) {
-            return line.isAbsent(columns.at(Field.SRCADDR)) ? FlowRecord.Status.NODATA : FlowRecord.Status.OK;
-        }
-        if (line.is(column, OK)) {
+        if (line.is(status, OK)) {
             return FlowRecord.Status.OK;
         }
-        if (line.is(column, SKIPDATA)) {
+        if (status == Line.MISSING) {
+            return line.isAbsent(source) ? FlowRecord.Status.NODATA : FlowRecord.Status.OK;
+        }
+        if (line.is(status, SKIPDATA)) {
             return FlowRecord.Status.SKIPDATA;
         }
-        if (!line.is(column, NODATA)) {
-            wrong = Optional.of(Field.LOG_STATUS);
+        if (!line.is(status, NODATA)) {
+            wrong = status;
         }
         return FlowRecord.Status.NODATA;
     }
 
     private FlowRecord.Action action() {
-        int column = columns.at(Field.ACTION);
-        if (column == Columns.NONE) {
-            return FlowRecord.Action.NONE;
-        }
-        if (line.is(column, ACCEPT)) {
+        if (line.is(action, ACCEPT)) {
             return FlowRecord.Action.ACCEPT;
         }
-        if (line.is(column, REJECT)) {
+        if (line.is(action, REJECT)) {
             return FlowRecord.Action.REJECT;
         }
-        if (!line.isAbsent(column)) {
-            wrong = Optional.of(Field.ACTION);
+        if (!line.isAbsent(action)) {
+            wrong = action;
         }
         return FlowRecord.Action.NONE;
     }
 
+    private FlowRecord.Direction direction() {
+        if (line.is(direction, EGRESS)) {
+            return FlowRecord.Direction.EGRESS;
+        }
+        return line.is(direction, INGRESS) ? FlowRecord.Direction.INGRESS : FlowRecord.Direction.NONE;
+    }
+
     private void addresses() {
-        address(Field.SRCADDR);
+        address(source);
         record.sourceHigh = addresses.high();
         record.sourceLow = addresses.low();
-        if (differs(Field.PKT_SRCADDR, Field.SRCADDR)) {
-            address(Field.PKT_SRCADDR);
+        if (differs(packetSource, source)) {
+            address(packetSource);
         }
         record.packetSourceHigh = addresses.high();
         record.packetSourceLow = addresses.low();
-        address(Field.DSTADDR);
+        address(destination);
         record.destinationHigh = addresses.high();
         record.destinationLow = addresses.low();
-        if (differs(Field.PKT_DSTADDR, Field.DSTADDR)) {
-            address(Field.PKT_DSTADDR);
+        if (differs(packetDestination, destination)) {
+            address(packetDestination);
         }
         record.packetDestinationHigh = addresses.high();
         record.packetDestinationLow = addresses.low();
     }
 
-    /// Nearly always both addresses are the same text, which is cheaper to see than to read.
-    private boolean differs(Field packet, Field plain) {
-        int column = columns.at(packet);
-        int other = columns.at(plain);
-        return column != Columns.NONE
-                && column != other
-                && !line.isAbsent(column)
-                && (line.length(column) != line.length(other)
-                        || !Words.same(
-                                line.text, line.starts[column], line.text, line.starts[other], line.length(column)));
+    /// Whether there is an address in the packet, and another text. Nearly always both addresses are
+    /// the same text, which is cheaper to see than to read.
+    private boolean differs(int packet, int plain) {
+        int length = line.length(packet);
+        boolean same = length == line.length(plain)
+                && Words.same(line.text, line.start(packet), line.text, line.start(plain), length);
+        return !same && !line.isAbsent(packet);
     }
 
-    private void address(Field field) {
-        int column = columns.at(field);
-        if (addresses.parse(line.text, line.starts[column], line.ends[column])) {
+    private void address(int column) {
+        int from = line.start(column);
+        if (addresses.parse(line.text, from, from + line.length(column))) {
             return;
         }
         if (!line.isAbsent(column)) {
-            wrong = Optional.of(field);
+            wrong = column;
         }
         addresses.clear();
     }
 
-    private long number(Field field, long most) {
-        int column = columns.at(field);
-        long value = column == Columns.NONE ? Line.ABSENT : line.number(column);
+    private long number(int column, long most) {
+        long value = line.number(column);
         if (value > most) {
-            wrong = Optional.of(field);
+            wrong = column;
         }
         return value;
     }
 
-    private Flaw unreadable(Field field) {
-        return new Flaw("field " + field.header + " is not what it should be", line.excerpt(columns.at(field)));
+    private Flaw unreadable(int column) {
+        String name = Arrays.stream(Field.values())
+                .filter(field -> columns.at(field) == column)
+                .findFirst()
+                .orElseThrow()
+                .header;
+        return new Flaw("field " + name + " is not what it should be", line.excerpt(column));
     }
 
     /// What no single field shows.

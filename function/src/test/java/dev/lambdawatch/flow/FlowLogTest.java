@@ -12,14 +12,14 @@ class FlowLogTest {
                     + " ACCEPT OK";
     private static final String V2_READ =
             "123456789010 - eni-1235b8ca123456789 - - - 172.31.16.139 172.31.16.21 172.31.16.139 172.31.16.21"
-                    + " 20641 22 6 20 4249 1418530010 1418530070 ACCEPT OK -1 NONE -1 - - - - -";
+                    + " 20641 22 6 20 4249 1418530010 1418530070 ACCEPT OK -1 NONE - - - - -";
 
     /// The shortest header from which connections can be made.
     private static final String SHORT = "srcaddr dstaddr srcport dstport protocol start\n";
 
     private static final String SHORT_LINE = "10.0.0.1 203.0.113.5 40000 443 6 60\n";
     private static final String SHORT_READ = "- - - - - - 10.0.0.1 203.0.113.5 10.0.0.1 203.0.113.5"
-            + " 40000 443 6 -1 -1 60 60 NONE OK -1 NONE -1 - - - - -";
+            + " 40000 443 6 -1 -1 60 60 NONE OK -1 NONE - - - - -";
 
     @Test
     void theDefaultFormatNeedsNoHeader() {
@@ -44,7 +44,7 @@ class FlowLogTest {
                 .containsExactly("123456789010 - eni-1235b8ca123456789 - - - 2001:db8:1234:a100:8d6e:3477:df66:f105"
                         + " 2001:db8:1234:a102:3304:8879:34cf:4071 2001:db8:1234:a100:8d6e:3477:df66:f105"
                         + " 2001:db8:1234:a102:3304:8879:34cf:4071 34892 22 6 54 8855 1477913708 1477913820 ACCEPT OK -1"
-                        + " NONE -1 - - - - -");
+                        + " NONE - - - - -");
     }
 
     @Test
@@ -56,9 +56,9 @@ class FlowLogTest {
         assertThat(reading.records)
                 .containsExactly(
                         "123456789010 - eni-1235b8ca123456789 - - - :: :: :: :: -1 -1 -1 -1 -1 1431280876 1431280934"
-                                + " NONE NODATA -1 NONE -1 - - - - -",
+                                + " NONE NODATA -1 NONE - - - - -",
                         "123456789010 - eni-11111111aaaaaaaaa - - - :: :: :: :: -1 -1 -1 -1 -1 1431280876 1431280934"
-                                + " NONE SKIPDATA -1 NONE -1 - - - - -");
+                                + " NONE SKIPDATA -1 NONE - - - - -");
     }
 
     @Test
@@ -67,7 +67,7 @@ class FlowLogTest {
                 2 1 eni-1 10.0.0.1 203.0.113.5 40000 None 6 0 0 60 119 - NODATA
                 """);
         assertThat(reading.records)
-                .containsExactly("1 - eni-1 - - - :: :: :: :: -1 -1 -1 -1 -1 60 119 NONE NODATA -1 NONE -1 - - - - -");
+                .containsExactly("1 - eni-1 - - - :: :: :: :: -1 -1 -1 -1 -1 60 119 NONE NODATA -1 NONE - - - - -");
     }
 
     @Test
@@ -81,10 +81,10 @@ class FlowLogTest {
                 .containsExactly(
                         "123456789012 ap-southeast-2 eni-1235b8ca123456789 i-0c50d5961bcb2d47b subnet-aaaaaaaa012345678"
                                 + " vpc-abcdefab012345678 52.95.128.179 10.0.0.71 52.95.128.179 10.0.0.71"
-                                + " 80 34210 6 14 15044 1616729292 1616729349 ACCEPT OK 19 INGRESS -1 S3 - - - -",
+                                + " 80 34210 6 14 15044 1616729292 1616729349 ACCEPT OK 19 INGRESS S3 - - - -",
                         "123456789012 ap-southeast-2 eni-1235b8ca123456789 i-0c50d5961bcb2d47b subnet-aaaaaaaa012345678"
                                 + " vpc-abcdefab012345678 10.0.0.71 52.95.128.179 10.0.0.71 52.95.128.179"
-                                + " 34210 80 6 7 471 1616729292 1616729349 ACCEPT OK 3 EGRESS 8 - S3 - - -");
+                                + " 34210 80 6 7 471 1616729292 1616729349 ACCEPT OK 3 EGRESS - S3 - - -");
         assertThat(reading.skipped).isEmpty();
     }
 
@@ -96,7 +96,7 @@ class FlowLogTest {
                 """);
         assertThat(reading.records)
                 .containsExactly("- - - - - - 10.0.0.1 203.0.113.5 10.0.0.1 203.0.113.5 40000 443 6 -1 -1 60 60 NONE OK"
-                        + " -1 NONE -1 - - 8a3b nat-0123 regional_nat_gateway");
+                        + " -1 NONE - - 8a3b nat-0123 regional_nat_gateway");
     }
 
     @Test
@@ -205,7 +205,7 @@ class FlowLogTest {
         assertThat(reading.records)
                 .containsExactly(
                         "- - - - - - 10.0.0.1 203.0.113.5 10.0.0.1 203.0.113.5 40000 443 6 -1 -1 60 60 REJECT OK"
-                                + " -1 NONE -1 - - - - -");
+                                + " -1 NONE - - - - -");
     }
 
     @Test

@@ -119,19 +119,19 @@ class FlowParquetTest {
         assertThat(published("flowlogs-reader-flows.parquet").records)
                 .containsExactly(
                         "123456789010 - eni-102010ab - - - 198.51.100.1 192.0.2.1 198.51.100.1 192.0.2.1"
-                                + " 443 49152 6 10 840 1439387263 1439387264 ACCEPT OK -1 NONE -1 - - - - -",
+                                + " 443 49152 6 10 840 1439387263 1439387264 ACCEPT OK -1 NONE - - - - -",
                         "123456789010 - eni-202010ab - - - :: :: :: :: -1 -1 -1 -1 -1 1439387263 1439387264 NONE NODATA"
-                                + " -1 NONE -1 - - - - -",
+                                + " -1 NONE - - - - -",
                         "123456789010 - eni-202010ab - - - :: :: :: :: -1 -1 -1 -1 -1 1439387263 1439387264 NONE NODATA"
-                                + " -1 NONE -1 - - - - -");
+                                + " -1 NONE - - - - -");
         assertThat(published("security-lake-vpc_flow-input0.json.parquet").records)
                 .containsExactly("123456789012 us-east-1 eni-000000000000000000 i-000000000000000000"
                         + " subnet-000000000000000000 vpc-00000000 1.2.3.4 172.31.2.52 1.2.3.4 172.31.2.52"
-                        + " 56858 39938 6 1 40 1649721732 1649721788 REJECT OK 2 INGRESS -1 - - - - -");
+                        + " 56858 39938 6 1 40 1649721732 1649721788 REJECT OK 2 INGRESS - - - - -");
         // Real numbers for whole ones, and null.
         assertThat(published("security-lake-vpc_flow-input3.parquet").records)
                 .containsExactly("374946600775 us-east-1 eni-0cc7b14e188d57e8f - subnet-0647938bd2aff135a vpc-dc001ca6"
-                        + " :: :: :: :: -1 -1 -1 -1 -1 1646957737 1646957768 NONE NODATA -1 NONE -1 - - - - -");
+                        + " :: :: :: :: -1 -1 -1 -1 -1 1646957737 1646957768 NONE NODATA -1 NONE - - - - -");
     }
 
     private static FlowReading published(String name) throws IOException {

@@ -80,7 +80,6 @@ final class FlowReading implements FlowRecords {
                 r.status(),
                 r.tcpFlags(),
                 r.direction(),
-                r.trafficPath(),
                 r.packetSourceService(),
                 r.packetDestinationService(),
                 r.ecsTaskId(),

@@ -63,8 +63,7 @@ class LineTest {
         System.arraycopy(field, 0, text, 3, field.length);
         Line line = new Line();
         line.text = text;
-        line.starts[0] = 3;
-        line.ends[0] = 3 + field.length;
+        line.add(3, 3 + field.length);
         return line.number(0);
     }
 }

@@ -21,8 +21,7 @@ final class NaiveFlowLog {
             "bytes", 999_999_999_999_999_999L,
             "start", 253_402_300_799L,
             "end", 253_402_300_799L,
-            "tcp-flags", 511L,
-            "traffic-path", 255L);
+            "tcp-flags", 511L);
     private static final List<String> NAMES = List.of(
             "account-id",
             "region",
@@ -76,7 +75,7 @@ final class NaiveFlowLog {
                             "packets",
                             "bytes")
                     .forEach(values::remove);
-            List.of("action", "tcp-flags", "flow-direction", "traffic-path").forEach(values::remove);
+            List.of("action", "tcp-flags", "flow-direction").forEach(values::remove);
         }
         boolean good = LIMITS.entrySet().stream().allMatch(limit -> isAtMost(r.apply(limit.getKey()), limit.getValue()))
                 && NAMES.stream().allMatch(name -> r.apply(name).length() <= 128)
@@ -111,7 +110,6 @@ final class NaiveFlowLog {
         parts.add(number(r, "tcp-flags"));
         boolean directed = List.of("ingress", "egress").contains(r.apply("flow-direction"));
         parts.add(directed ? r.apply("flow-direction").toUpperCase(Locale.ROOT) : "NONE");
-        parts.add(number(r, "traffic-path"));
         parts.add(r.apply("pkt-src-aws-service"));
         parts.add(r.apply("pkt-dst-aws-service"));
         parts.add("- - -");
