@@ -7,8 +7,8 @@ final class Words {
     /// What lifts a seven-bit byte above 0x7F if, and only if, it is greater than a space.
     private static final long ABOVE_SPACE = 0x5F5F_5F5F_5F5F_5F5FL;
 
-    /// The lowest bit of each byte.
-    private static final long LOWEST_BITS = 0x0101_0101_0101_0101L;
+    /// The places of the bytes of a word, that of the lowest byte on top.
+    private static final long PLACES = 0x0001_0203_0405_0607L;
 
     private static final long ZEROS = 0x3030_3030_3030_3030L;
 
@@ -26,10 +26,11 @@ final class Words {
 
     /// The place, from 0 on, of the lowest byte whose high bit is set in a word of nothing but high
     /// bits; there is one. The quick compiler, under which short commands and functions run, knows
-    /// no instruction for `Long.numberOfTrailingZeros`; a product is faster than what it does.
+    /// no instruction for `Long.numberOfTrailingZeros`. A product with a power of two is a shift: it
+    /// brings the byte that tells the place to the top.
     static int lowest(long highBits) {
-        long below = (highBits - 1) & ~highBits & LOWEST_BITS;
-        return (int) ((below * LOWEST_BITS) >>> 56) - 1;
+        long power = (highBits & -highBits) >>> (Byte.SIZE - 1);
+        return (int) ((power * PLACES) >>> (Long.SIZE - Byte.SIZE));
     }
 
     /// The number in some bytes, or -1 if one of them is no digit. Pairs of digits become numbers of
