@@ -12,7 +12,9 @@ import java.util.stream.IntStream;
 /// 2. The end whose port is ephemeral (1024 or above, no known service's) while the other is lower,
 ///    or is a known service's. Where that holds for both, our end: told by the record's direction,
 ///    else by the one private address.
-/// 3. Equal ports (NTP, IKE, ICMP without any): our end.
+/// 3. Ports that tell nothing: our end. They are equal (NTP, IKE, ICMP without any), both of services
+///    below 1024, or both such as systems give to clients: a program of ours may call port 60000, and
+///    what in truth came in from a client's port is a pair of its own each time, which has no beat.
 /// 4. The end with the higher port.
 ///
 /// The end with more distinct ports in all records of a peer would sometimes be a better guess than
@@ -30,6 +32,9 @@ final class Endpoints {
     static final int SYN = 2;
     static final int SYN_ACK = 18;
     private static final int EPHEMERAL = 1024;
+
+    /// Linux gives clients the ports from here on, others from 49152 on.
+    private static final int GIVEN_TO_CLIENTS = 32_768;
 
     /// Services above the privileged ports: the port of a client may be lower than theirs.
     private static final BitSet SERVICES = IntStream.of(
@@ -121,15 +126,25 @@ final class Endpoints {
     }
 
     private End byPorts(int source, int destination) {
+        if (ours != End.UNKNOWN && tellNothing(source, destination)) {
+            return ours;
+        }
         boolean sourceIsClient = isClient(source, destination);
         boolean destinationIsClient = isClient(destination, source);
         if (sourceIsClient != destinationIsClient) {
             return sourceIsClient ? End.SOURCE : End.DESTINATION;
         }
-        if (ours != End.UNKNOWN && (sourceIsClient || source == destination)) {
+        if (ours != End.UNKNOWN && sourceIsClient) {
             return ours;
         }
         return source >= destination ? End.SOURCE : End.DESTINATION;
+    }
+
+    private static boolean tellNothing(int source, int destination) {
+        int lower = Math.min(source, destination);
+        int higher = Math.max(source, destination);
+        boolean given = lower >= GIVEN_TO_CLIENTS && !SERVICES.get(lower) && !SERVICES.get(higher);
+        return source == destination || higher < EPHEMERAL || given;
     }
 
     private static boolean isClient(int port, int other) {
