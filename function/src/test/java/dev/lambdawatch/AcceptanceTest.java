@@ -37,7 +37,7 @@ class AcceptanceTest {
             10 the alert shows period, jitter, missed beats, bytes, span, attribution, prevalence, first seen and the factors | beacon.BeaconsTest.theFindingShowsWhatItRestsOn beacon.BeaconsTest.missedBeatsAreCounted cli.BeaconAlertTest.itShowsAllThatItRestsOn alert.AlertTextTest.aBeaconReadsAsInTheGoldenFile
 
             Further
-            the four legs of a NAT gateway are one source, the instance | flow.ConnectionsTest.aNatGatewayShowsItselfAndTheInstanceIsTheOneSource beacon.CollectorTest.aWorkloadThatTurnsOutToBeAGatewayIsDroppedWithAllItsHours
+            the four legs of a NAT gateway are one source, the instance | flow.ConnectionsTest.aNatGatewayShowsItselfAndTheInstanceIsTheOneSource beacon.CollectorTest.aWorkloadThatTurnsOutToBeAGatewayIsMarkedInAllItsHours beacon.BeaconsTest.aNatGatewayIsTheSourceOnlyOfWhatNobodyElseCalls
             a finding on an interface of Lambda lists all functions behind it | join.JoinTest.oneOfSeveralFunctionsThatRanIsHigh
             lines of random bytes never abort an object | flow.FlowPropertiesTest.randomBytesNeverThrow FlowLaneTest.aFaultInEachOfManyLinesIsNamedTwentyTimesAndCounted
 

@@ -96,7 +96,8 @@ final class BeaconFinding {
     private String headline() {
         String address = workload.face().address();
         String who = address.isEmpty() ? workload.workload().id() : address;
-        String what = contact.sign().title() + " " + who + " -> " + contact.name();
+        String gateway = workload.intermediary() ? "NAT gateway " : "";
+        String what = contact.sign().title() + " " + gateway + who + " -> " + contact.name();
         String time = Durations.text(seconds());
         return contact.sign().isScored()
                 ? what + " every " + Durations.text(score.periodSeconds()) + " for " + time
@@ -120,6 +121,13 @@ final class BeaconFinding {
         if (workload.lambda()) {
             reasons.add(Reason.scored(
                     "source", "no interface of Lambda", workload.face().id(), Points.LAMBDA));
+        }
+        if (workload.intermediary()) {
+            reasons.add(Reason.of(
+                    "gateway",
+                    "",
+                    "it translates addresses, as a NAT gateway does: hosts unknown, for no other workload in these logs"
+                            + " calls the destination"));
         }
         reasons.addAll(acquaintance.reasons());
         if (isEverybodys()) {

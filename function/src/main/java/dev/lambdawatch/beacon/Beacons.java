@@ -228,7 +228,7 @@ public final class Beacons {
         List<Segment> hours = kept.of(spans);
         History history = History.in(store, kept.damaged());
         Attribution attribution = new Attribution(platforms, names);
-        Summary summary = new Evaluation(spans, hours, attribution, approvals, history, verdicts)
+        Summary summary = new Evaluation(spans, hours, attribution, shard.isWhole(), approvals, history, verdicts)
                 .run(kept.omitted(), kept.segments(), kept.damaged());
         Instant last =
                 spans.stream().map(Span::now).max(Comparator.naturalOrder()).orElseThrow();
@@ -250,7 +250,7 @@ public final class Beacons {
             SpannedHours spanned = SpannedHours.of(
                     spans, SegmentMerge.Bounds.DEFAULT.bytes(), hour -> Optional.ofNullable(byHour.get(hour)));
             Attribution attribution = new Attribution(platforms, names);
-            summaries.add(new Evaluation(spans, spanned.segments(), attribution, approvals, history, verdicts)
+            summaries.add(new Evaluation(spans, spanned.segments(), attribution, true, approvals, history, verdicts)
                     .run(spanned.omitted(), spanned.segments().size(), List.of()));
         }
         return summaries;

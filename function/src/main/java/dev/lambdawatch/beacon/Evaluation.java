@@ -14,6 +14,7 @@ final class Evaluation implements SegmentMerge.Visitor {
     private final SpanScoring[] spans;
     private final List<SpanScoring> allSpans;
     private final Beginnings beginnings;
+    private final boolean wholeFleet;
     private final Approvals approvals;
     private final History history;
     private final Beacons.Verdicts verdicts;
@@ -29,14 +30,17 @@ final class Evaluation implements SegmentMerge.Visitor {
 
     /// @param spans at least one; of spans that score a pair alike the first is told of
     /// @param hours segments of different hours, in ascending order
+    /// @param wholeFleet whether all workloads are among them, not a shard of them
     Evaluation(
             List<Beacons.Span> spans,
             List<Segment> hours,
             Attribution attribution,
+            boolean wholeFleet,
             Approvals approvals,
             History history,
             Beacons.Verdicts verdicts) {
         this.hours = hours;
+        this.wholeFleet = wholeFleet;
         this.approvals = approvals;
         this.history = history;
         this.verdicts = verdicts;
@@ -124,6 +128,10 @@ final class Evaluation implements SegmentMerge.Visitor {
 
     private void tell(Met each) {
         Acquaintance acquaintance = each.span.acquaintance(each.contact.key(), history);
+        if (each.workload.intermediary() && (!wholeFleet || acquaintance.callers() > 0)) {
+            // What it passed on is known from who called.
+            return;
+        }
         Beacons.Span span = each.span.span();
         Finding finding = BeaconFinding.of(each.contact, each.workload, acquaintance, each.onset, span);
         Optional<Filter> filter = approvals.of(finding, span.now());

@@ -246,11 +246,9 @@ final class OpenHour {
         EntryLog.ByPair entries = log.byPair(pairs.size());
         PairHour state = new PairHour();
         for (int pair : pairs.inOrder(places)) {
-            if (!workloadHours.get(pairs.workload(pair)).intermediary()) {
-                state.begin(services.get(pairs.service(pair)));
-                entries.copy(pair, state);
-                writer.pair(pairs.key(pair, places), state);
-            }
+            state.begin(services.get(pairs.service(pair)));
+            entries.copy(pair, state);
+            writer.pair(pairs.key(pair, places), state);
         }
         return Segment.of(writer, hour, leftOut, inOrder);
     }

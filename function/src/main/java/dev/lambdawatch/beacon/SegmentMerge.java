@@ -104,7 +104,7 @@ final class SegmentMerge {
         }
         SegmentMerge merge = new SegmentMerge(segments, shard);
         List<WorkloadHour> workloadHours = merge.workloadHours();
-        Union union = new Union(workloadHours, bounds);
+        Union union = new Union(bounds);
         merge.forEach(union);
         return Segment.of(union.pairs(), hours[0], sum(leftOut, union.leftOut()), workloadHours);
     }
@@ -150,7 +150,6 @@ final class SegmentMerge {
 
     /// Writes states of the same key as one. Mutable.
     private static final class Union implements Visitor {
-        private final List<WorkloadHour> workloads;
         private final Bounds bounds;
         private final SegmentWriter writer = new SegmentWriter();
         private final PairHour whole = new PairHour();
@@ -158,8 +157,7 @@ final class SegmentMerge {
         private int pairsOfWorkload;
         private long leftOut;
 
-        Union(List<WorkloadHour> workloads, Bounds bounds) {
-            this.workloads = workloads;
+        Union(Bounds bounds) {
             this.bounds = bounds;
         }
 
@@ -187,7 +185,7 @@ final class SegmentMerge {
         }
 
         private void write() {
-            if (whole.length() == 0 || workloads.get(key.workload()).intermediary()) {
+            if (whole.length() == 0) {
                 return;
             }
             if (pairsOfWorkload < bounds.pairsOfWorkload() && writer.pairs() < bounds.pairs()) {

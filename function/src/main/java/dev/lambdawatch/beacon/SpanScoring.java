@@ -17,7 +17,6 @@ final class SpanScoring {
     private final long lastHour;
 
     private WorkloadScoring scoring;
-    private boolean passedOver;
     private boolean touched;
     private long strobes;
     private int fleet;
@@ -46,14 +45,12 @@ final class SpanScoring {
     /// @param place among those of the merge
     void begin(int place) {
         end();
-        WorkloadSpan workload = workloads.get(place);
-        passedOver = workload.intermediary();
-        scoring = scoring(workload);
+        scoring = scoring(workloads.get(place));
     }
 
     /// Adds a state of the pair at hand, if its hour is in the span.
     void add(long hour, PairHour state) {
-        if (hour >= firstHour && hour <= lastHour && !passedOver) {
+        if (hour >= firstHour && hour <= lastHour) {
             pair.add(hour, state);
             touched = true;
         }

@@ -34,7 +34,8 @@ final class WorkloadHour {
         }
     }
 
-    /// Whether its connections repeat those of hosts behind it, so that none of them counts.
+    /// Whether its connections repeat those of hosts behind it, so that only those count that no
+    /// host is seen to make.
     boolean intermediary() {
         return intermediary;
     }

@@ -47,19 +47,25 @@ final class WorkloadScoring {
         return strobes;
     }
 
-    /// Whether it called anything.
+    /// Whether it called anything, in its own name.
     boolean isActive() {
         return !lastCalled.equals(PairKey.NONE);
     }
 
     /// Pairs come in order of their addresses, so those of one address come together.
     private void note(PairKey key, PairSpan pair) {
+        if (workload.intermediary()) {
+            return;
+        }
         boolean anew = !isActive() || key.high() != lastCalled.high() || key.low() != lastCalled.low();
         destinations.add(Destinations.key(key.high(), key.low()), anew ? 1 : 0, pair.firstHour(), pair.lastHour());
         lastCalled = key;
     }
 
     private void noteKeys() {
+        if (workload.intermediary()) {
+            return;
+        }
         Set<String> noted = new HashSet<>();
         keys.forEach((key, span) -> span.note(destinations, noted.add(key.id())));
     }

@@ -16,9 +16,9 @@ public interface ConnectionSink {
     void window(Source source, long start, long end, boolean skipData);
 
     /// Hears that an interface passes on the traffic of others (a NAT gateway, say). Connections
-    /// that came or will come with this source repeat those of the hosts behind it: whoever keeps
-    /// connections drops this source's, however late it learns this. Comes at most once per
-    /// [Connections] for a source.
+    /// that came or will come with this source repeat those of the hosts behind it, where these are
+    /// logged as well: whoever keeps connections marks this source's, however late it learns this.
+    /// Comes at most once per [Connections] for a source.
     void intermediary(Source source);
 
     /// Hears of something that was not read, as in [FlowRecords#skipped].

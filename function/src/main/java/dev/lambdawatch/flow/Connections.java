@@ -11,24 +11,28 @@ import java.util.Set;
 /// connection ([Endpoints] says how) and told on its own; the two are not joined. What began a
 /// connection is told by [Connection#opening].
 ///
-/// **Intermediaries** such as NAT gateways show the connections of others a second time. Records of
-/// interfaces whose type says so are dropped. Without a type, an interface of no instance shows
-/// what it is by translating addresses; its other records look like a host's and may have come
-/// before, so it is told by [ConnectionSink#intermediary]. An interface of Lambda, an instance or a
-/// task is never taken for one; with the latter two the packet's addresses are the truth (pods,
-/// secondary addresses). A format without `pkt-srcaddr` shows no translation at all.
+/// **Intermediaries** such as NAT gateways show the connections of others a second time. An
+/// interface is one by its type, or without a type, where it belongs to no instance, by translating
+/// addresses. It is told by [ConnectionSink#intermediary]; its translated records are dropped. The
+/// others of a NAT gateway look like a host's and may have come before, so they are told as such:
+/// where the hosts behind it are not logged they are all that there is. Of other types nothing is. An
+/// interface of Lambda, an instance or a task is never taken for one; with the latter two the
+/// packet's addresses are the truth (pods, secondary addresses). A format without `pkt-srcaddr`
+/// shows no translation at all.
 ///
 /// Dropped without a word, because a beacon goes out: what others opened to us, and what goes to an
 /// address that is not public.
 ///
 /// Mutable: it remembers sources and intermediaries. Not for several threads.
 public final class Connections implements FlowRecords {
+    private static final String NAT_GATEWAY = "nat_gateway";
+
     /// Interface types, in AWS's words, of those that pass on what others send.
     private static final Set<String> INTERMEDIARY_TYPES = Set.of(
             "gateway_load_balancer",
             "gateway_load_balancer_endpoint",
             "load_balancer",
-            "nat_gateway",
+            NAT_GATEWAY,
             "network_load_balancer",
             "regional_nat_gateway",
             "transit_gateway",
@@ -68,9 +72,20 @@ public final class Connections implements FlowRecords {
             window(record, sources.of(record, 0, 0));
         } else if (isIntermediary(record)) {
             intermediary(sources.of(record, 0, 0));
+            if (isOutside(record)) {
+                flow(record);
+            }
         } else {
             flow(record);
         }
+    }
+
+    /// Whether a NAT gateway of a known type speaks in its own name to somebody outside.
+    private static boolean isOutside(FlowRecord record) {
+        return record.has(Field.INTERFACE_TYPE)
+                && record.interfaceType().equals(NAT_GATEWAY)
+                && !record.has(Field.RESOURCE_ID)
+                && !isTranslated(record);
     }
 
     private void flow(FlowRecord record) {

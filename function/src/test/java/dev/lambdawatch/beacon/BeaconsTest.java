@@ -209,6 +209,32 @@ class BeaconsTest {
         assertThat(Replay.findings(log.objects(30, random))).isEqualTo(whole);
     }
 
+    /// Its own address calls what hosts behind it call; the leg from a host gives it away.
+    @Test
+    void aNatGatewayIsTheSourceOnlyOfWhatNobodyElseCalls() {
+        FlowText gateway = FlowText.withFlags(MINUTES).host("10.0.0.220", "nat");
+        beacon(gateway, GATEWAY, 1200);
+        FlowText host = FlowText.withFlags(MINUTES).host("10.0.1.5", "host");
+        beacon(host, GATEWAY, 1200);
+        List<String> lines = new ArrayList<>();
+        gateway.lines().forEach(line -> lines.add(line.replace(" i-nat ", " - ")));
+        lines.add("5 111122223333 eni-nat 10.0.1.5 10.0.0.220 40000 443 6 6 700 %d %d ACCEPT OK 3 - us-east-1"
+                .formatted(DAY + 60, DAY + 118)
+                + " 10.0.1.5 203.0.113.5 - - ingress");
+
+        Finding alone = one(Replay.findings(List.of(FlowText.object(FlowText.HEADER, lines))));
+        assertThat(alone.headline()).startsWith("Beacon NAT gateway 10.0.0.220 -> ");
+        assertThat(alone.reasons()).anyMatch(reason -> reason.observed().contains("hosts unknown"));
+        lines.addAll(host.lines());
+        Finding both = one(Replay.findings(List.of(FlowText.object(FlowText.HEADER, lines))));
+        assertThat(both.headline()).startsWith("Beacon 10.0.1.5 -> ");
+    }
+
+    private static Finding one(List<Finding> findings) {
+        assertThat(findings).hasSize(1);
+        return findings.getFirst();
+    }
+
     @Test
     void aTrojanThatRotatesItsServersIsFound() {
         int found = 0;

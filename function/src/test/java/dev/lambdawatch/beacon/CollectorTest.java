@@ -98,7 +98,7 @@ class CollectorTest {
     }
 
     @Test
-    void aWorkloadThatTurnsOutToBeAGatewayIsDroppedWithAllItsHours() {
+    void aWorkloadThatTurnsOutToBeAGatewayIsMarkedInAllItsHours() {
         String nat = """
                 %1$s
                 5 111122223333 eni-nat 10.0.0.220 203.0.113.5 40000 443 6 6 700 %2$d %3$d ACCEPT OK 3 - us-east-1 10.0.0.220 203.0.113.5 - - egress
@@ -108,7 +108,9 @@ class CollectorTest {
         List<Segment> segments = Replay.collected(
                         new Collector.Bounds(1000, 1000, 2), nat.getBytes(StandardCharsets.UTF_8))
                 .segments();
-        assertThat(segments).hasSize(2).allMatch(segment -> segment.pairs() == 0);
+        assertThat(segments)
+                .hasSize(2)
+                .allMatch(segment -> segment.workloads().getFirst().intermediary());
     }
 
     private static FlowText scan(int destinations, Random random) {

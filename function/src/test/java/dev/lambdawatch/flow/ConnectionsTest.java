@@ -202,7 +202,6 @@ class ConnectionsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "nat_gateway",
         "network_load_balancer",
         "gateway_load_balancer",
         "regional_nat_gateway",
@@ -214,6 +213,17 @@ class ConnectionsTest {
                 "interface-type " + OLD_HEADER + type + " eni-1 10.0.0.1 203.0.113.5 40000 443 6 5 900 60\n");
         assertThat(reading.connections).isEmpty();
         assertThat(reading.intermediaries).containsExactly("//INTERFACE/eni-1");
+    }
+
+    /// As it does without a type until it is told by what it translates.
+    @Test
+    void aNatGatewayOfAKnownTypeIsToldWithWhatItSaysInItsOwnName() {
+        ConnectionReading reading = ConnectionReading.of("interface-type " + HEADER + """
+                nat_gateway 1 eni-nat - 10.0.1.5 10.0.0.220 10.0.1.5 203.0.113.5 40000 443 6 5 900 60 119 ACCEPT 3 ingress OK
+                nat_gateway 1 eni-nat - 10.0.0.220 203.0.113.5 10.0.0.220 203.0.113.5 1024 443 6 5 900 60 119 ACCEPT 3 egress OK
+                """);
+        assertThat(reading.intermediaries).containsExactly("1//INTERFACE/eni-nat");
+        assertThat(reading.connections).containsExactly("eni-nat 10.0.0.220:1024 -> 203.0.113.5:443 6 5/900 opening");
     }
 
     @Test
