@@ -191,6 +191,9 @@ final class BeaconFinding {
 
     private String sizes() {
         Sizes sizes = score.sizes();
+        if (!sizes.isKnown()) {
+            return "unknown: these flow logs do not tell bytes";
+        }
         return String.format(
                 Locale.ROOT,
                 "median %.0f bytes out (%.0f %% alike), %.0f bytes in (%.0f %% alike)",

@@ -119,15 +119,21 @@ final class OpenHour {
             return -1;
         }
         if (!connection.flagsKnown()) {
-            long bytes = connection.keepaliveOnly() ? 0 : Math.max(connection.bytes(), 1);
+            long bytes = connection.keepaliveOnly() ? 0 : sent(connection);
             return Entry.of(Entry.RECORD, port, minute, Entry.classOf(bytes));
         }
         if (connection.opening()) {
-            return Entry.opening(minute, connection.bytes());
+            return Entry.opening(minute, sent(connection));
         }
-        return connection.keepaliveOnly()
+        return connection.keepaliveOnly() || connection.bytes() == 0
                 ? -1
                 : Entry.of(Entry.STANDING, port, minute, Entry.classOf(carried(connection)));
+    }
+
+    /// Bytes of a record that began a connection. Where a format does not tell them, something may
+    /// well have been asked.
+    private static long sent(Connection connection) {
+        return connection.bytes() == 0 ? PairSpan.LEAST_ASKED : connection.bytes();
     }
 
     /// What a connection's packets hold beside their headers, at least a byte.
@@ -138,13 +144,13 @@ final class OpenHour {
     }
 
     /// What the record tells of the size of messages, or -1: with flags only the records in which
-    /// the connection begins, one a side.
+    /// the connection begins, one a side; nothing where the format does not tell bytes.
     private static int size(Connection connection) {
         boolean counts = connection.flagsKnown()
                 ? connection.opening() || connection.answering()
                 : !connection.keepaliveOnly() && !connection.rejected();
         int kind = connection.fromInitiator() ? Entry.OUT : Entry.IN;
-        return counts ? Entry.of(kind, SizeHistogram.bin(connection.bytes())) : -1;
+        return counts && connection.bytes() > 0 ? Entry.of(kind, SizeHistogram.bin(connection.bytes())) : -1;
     }
 
     private int pair(Connection connection, boolean mayGrow) {

@@ -11,9 +11,11 @@ final class PairSpan {
 
     private final long firstHour;
     private final int[] minutes;
-    /// The smallest size class of a connection over which anything can have been asked: an empty
-    /// handshake sends less than 128 bytes.
-    private static final int ASKED = Entry.classOf(128);
+    /// The smallest size of a connection over which anything can have been asked, in bytes: an empty
+    /// handshake sends less.
+    static final long LEAST_ASKED = 128;
+
+    private static final int ASKED = Entry.classOf(LEAST_ASKED);
 
     private final RecordLog records = new RecordLog();
     private final RecordLog standings = new RecordLog();

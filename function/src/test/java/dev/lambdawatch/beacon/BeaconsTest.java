@@ -93,6 +93,19 @@ class BeaconsTest {
     }
 
     @Test
+    void sizesThatAFormatDoesNotTellAreNoEvidence() {
+        FlowText log = FlowText.withFlags(MINUTES);
+        beacon(log, GATEWAY, 1200);
+        List<String> lines = log.lines().stream()
+                .map(line -> line.replaceFirst(" 6 6 \\d+ ", " 6 - - "))
+                .toList();
+        Finding finding = one(Replay.findings(List.of(FlowText.object(log.header(), lines))));
+        assertThat(finding.facts()).containsEntry("S", "0.500000").containsEntry("T", "1.000000");
+        assertThat(finding.reasons())
+                .anyMatch(reason -> reason.observed().equals("unknown: these flow logs do not tell bytes"));
+    }
+
+    @Test
     void missedBeatsAreCounted() {
         FlowText log = FlowText.withFlags(MINUTES);
         for (int beat = 0; beat < 96; beat++) {
@@ -219,7 +232,7 @@ class BeaconsTest {
         List<String> lines = new ArrayList<>();
         gateway.lines().forEach(line -> lines.add(line.replace(" i-nat ", " - ")));
         lines.add("5 111122223333 eni-nat 10.0.1.5 10.0.0.220 40000 443 6 6 700 %d %d ACCEPT OK 3 - us-east-1"
-                .formatted(DAY + 60, DAY + 118)
+                        .formatted(DAY + 60, DAY + 118)
                 + " 10.0.1.5 203.0.113.5 - - ingress");
 
         Finding alone = one(Replay.findings(List.of(FlowText.object(FlowText.HEADER, lines))));
