@@ -13,17 +13,23 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.StringJoiner;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// A finding as plain text, for mail and for a terminal: who, what, where, when, from where, why,
-/// and what to do. All times are UTC.
+/// and what to do; below that what it rests on. All times are UTC.
 public final class AlertText {
     /// SNS refuses a subject of 100 characters or more, and one with a control character.
     private static final int SUBJECT = 99;
 
     private static final int ACCOUNT_NAME = 32;
     private static final Set<String> IN_HEAD = Set.of("account_name", "caller_account_name", "organization", "ou");
-    private static final int PROSE_WIDTH = 100;
+    private static final int WIDTH = 100;
+    private static final String INDENT = "  ";
+
+    /// How much longer than a value from a record may be what the author of a rule wrote.
+    private static final int PROSE = 8;
+
+    private static final int SENTENCE = 4;
     private static final int LABEL_WIDTH = 7;
     private static final String BELOW = "\n" + " ".repeat(LABEL_WIDTH);
 
@@ -48,6 +54,11 @@ public final class AlertText {
         return start + Escaping.ascii(finding.headline(), SUBJECT - start.length() - end.length()) + end;
     }
 
+    /// The name of whoever a finding is about, on one line.
+    public static String who(Finding finding) {
+        return Escaping.value(finding.subject().name(), Detail.READABLE.characters());
+    }
+
     /// The whole alert, lines separated by `\n`; long lists and texts are cut, and say so.
     public static String body(Finding finding) {
         return body(finding, Decision.of(new Telling.First()), Detail.READABLE);
@@ -68,18 +79,11 @@ public final class AlertText {
         head().forEach(this::labelled);
         why();
         related();
+        next();
         evidence();
         details();
-        next();
         filter();
-        out.append("\nID     ")
-                .append(finding.id())
-                .append("  ")
-                .append(decision.telling().sentence())
-                .append('\n');
-        decision.incident()
-                .ifPresent(incident ->
-                        out.append("       incident ").append(incident.id()).append('\n'));
+        identity();
         return out.toString();
     }
 
@@ -146,26 +150,21 @@ public final class AlertText {
     private void why() {
         Detection detection = finding.detection();
         out.append("\nWHY FLAGGED  rule ").append(line(detection.name()));
-        out.append(" (").append(line(detection.id())).append("), version ").append(line(detection.version()));
-        for (Technique technique : detail.of(detection.techniques())) {
-            out.append(", ATT&CK ")
-                    .append(technique.id())
-                    .append(" (v")
-                    .append(line(technique.version()))
-                    .append(')');
-        }
-        out.append('\n');
-        prose(detection.description());
-        list(finding.reasons(), this::reason);
+        StringJoiner techniques = new StringJoiner(", ", ", ATT&CK ", "").setEmptyValue("");
+        detail.of(detection.techniques()).forEach(technique -> techniques.add(line(name(technique))));
+        out.append(techniques).append('\n');
+        wrapped("", Escaping.line(detection.description(), PROSE * detail.characters()));
+        list(finding.reasons(), reason -> wrapped("+ ", reason(reason, detail.characters())));
         total(finding).ifPresent(points -> out.append("  = ").append(points).append(" points\n"));
         if (!detection.falsePositives().isEmpty()) {
             out.append("  Harmless acts that look the same:\n");
-            list(detection.falsePositives(), text -> "- " + line(text));
+            list(detection.falsePositives(), text -> wrapped("- ", line(text)));
         }
     }
 
-    private String reason(Reason reason) {
-        return "+ " + reason(reason, detail.characters());
+    /// A technique with the version of ATT&CK in which it is called so.
+    static String name(Technique technique) {
+        return technique.version().isEmpty() ? technique.id() : technique.id() + " (v" + technique.version() + ")";
     }
 
     static String reason(Reason reason, int limit) {
@@ -199,12 +198,12 @@ public final class AlertText {
             return;
         }
         Incident incident = decision.incident().orElseThrow();
-        out.append("\nRELATED  findings of the same principal within the hour, told at ");
+        out.append("\nRELATED  what else this principal did, without an hour's rest; the last alert of it was ");
         out.append(incident.severity().level())
-                .append(' ')
+                .append(", ")
                 .append(incident.told())
                 .append('\n');
-        list(others, this::related);
+        list(others, other -> listed(related(other)));
         more(incident.more());
     }
 
@@ -218,14 +217,14 @@ public final class AlertText {
 
     private void evidence() {
         out.append("\nEVIDENCE\n");
-        list(finding.evidence(), records::line);
+        list(finding.evidence(), item -> listed(records.line(item)));
     }
 
     private void details() {
         List<Map.Entry<String, String>> facts = facts(finding);
         if (!facts.isEmpty()) {
             out.append("\nDETAILS\n");
-            list(facts, fact -> line(fact.getKey()) + "  " + value(fact.getValue()));
+            list(facts, fact -> listed(line(fact.getKey()) + "  " + value(fact.getValue())));
         }
     }
 
@@ -244,65 +243,88 @@ public final class AlertText {
         out.append("\nDO NEXT\n");
         List<Runbook.Step> shown = detail.of(steps);
         for (int i = 0; i < shown.size(); i++) {
-            out.append("  ")
-                    .append(i + 1)
-                    .append(' ')
-                    .append(step(shown.get(i)))
-                    .append('\n');
+            step(i + 1 + " ", shown.get(i));
         }
         more(steps.size() - shown.size());
     }
 
-    private String step(Runbook.Step step) {
-        return switch (step) {
-            case Runbook.Step.Sentence(String text) -> Escaping.line(text, 4 * detail.characters());
+    private void step(String number, Runbook.Step step) {
+        switch (step) {
+            case Runbook.Step.Sentence(String text) ->
+                wrapped(number, Escaping.line(text, SENTENCE * detail.characters()));
             case Runbook.Step.Command(String purpose, String command) -> {
                 // A cut command is another command.
-                String shown = command.length() <= 8 * detail.characters() ? command : "(too long to be shown)";
-                yield purpose.isEmpty() ? shown : line(purpose) + ":\n      " + shown;
+                String shown = command.length() <= PROSE * detail.characters() ? command : "(too long to be shown)";
+                if (purpose.isEmpty()) {
+                    listed(number + shown);
+                } else {
+                    wrapped(number, line(purpose) + ":");
+                    listed("    " + shown);
+                }
             }
-        };
+        }
     }
 
     private void filter() {
         SuggestedFilter.of(finding).ifPresent(yaml -> {
-            out.append("\nSUPPRESS  if this is approved: a Sigma filter, to be reviewed; fill in owner and ticket\n");
-            yaml.lines().forEach(text -> out.append("  ").append(text).append('\n'));
+            out.append("\nSUPPRESS\n");
+            wrapped("", SuggestedFilter.ADVICE);
+            yaml.lines().forEach(this::listed);
         });
+    }
+
+    /// What machines and their keepers know it by.
+    private void identity() {
+        out.append('\n');
+        labelled("ID", finding.id() + "  " + decision.telling().sentence());
+        decision.incident().ifPresent(incident -> labelled("", "incident " + incident.id()));
+        labelled("", "rule " + line(finding.detection().id()));
+        labelled("", "version " + line(finding.detection().version()));
     }
 
     private void labelled(String label, String text) {
         out.append(label).repeat(' ', LABEL_WIDTH - label.length()).append(text).append('\n');
     }
 
-    private <T> void list(List<T> items, Function<T, String> text) {
+    private <T> void list(List<T> items, Consumer<T> line) {
         List<T> shown = detail.of(items);
-        shown.forEach(item -> out.append("  ").append(text.apply(item)).append('\n'));
+        shown.forEach(line);
         more(items.size() - shown.size());
     }
 
     private void more(int count) {
         if (count > 0) {
-            out.append("  ").append(andMore(count)).append('\n');
+            listed(andMore(count));
         }
     }
 
     static String andMore(int count) {
-        return "... and " + count + " more, in the record for machines";
+        return "... and " + count + " more, in the OCSF record";
     }
 
-    /// Text of the detection's author, wrapped at spaces.
-    private void prose(String text) {
-        int column = 0;
-        for (String word : Escaping.line(text, 8 * detail.characters()).split(" ")) {
-            if (column + word.length() >= PROSE_WIDTH) {
-                out.append('\n');
-                column = 0;
+    /// What is to be copied stays on one line, however long.
+    private void listed(String text) {
+        out.append(INDENT).append(text).append('\n');
+    }
+
+    /// What is to be read is broken at spaces; the lines after the first hang below its text.
+    private void wrapped(String bullet, String text) {
+        out.append(INDENT).append(bullet);
+        int left = INDENT.length() + bullet.length();
+        int column = left;
+        for (String word : text.split(" ", -1)) {
+            if (column > left && column + word.length() >= WIDTH) {
+                out.append('\n').repeat(' ', left);
+                column = left;
             }
-            out.append(column == 0 ? "  " : " ").append(word);
-            column += word.length() + 1;
+            if (column > left) {
+                out.append(' ');
+                column++;
+            }
+            out.append(word);
+            column += word.length();
         }
-        out.append(column == 0 ? "" : "\n");
+        out.append('\n');
     }
 
     private String line(String text) {

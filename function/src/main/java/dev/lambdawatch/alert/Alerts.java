@@ -14,7 +14,7 @@ import java.util.Optional;
 ///
 /// | fails | then | thrown to the caller |
 /// |---|---|---|
-/// | look-up | the alert goes out, marked "dedup unavailable" | no: a retry would only repeat it |
+/// | look-up | the alert goes out, marked "may be a repeat" | no: a retry would only repeat it |
 /// | publish | not remembered as told; kept all the same | yes: the retry tells it |
 /// | remember, count, join | the next repeat is told again, or one too few is counted | no: as above |
 /// | keep | the alert is out and remembered | yes: the retry keeps it, and is quiet |

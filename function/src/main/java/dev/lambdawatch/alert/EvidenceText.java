@@ -20,12 +20,16 @@ record EvidenceText(Finding finding, Detail detail) {
         long connections = 0;
         long names = 0;
         Set<String> reports = new LinkedHashSet<>();
-        long failed = 0;
+        int failed = 0;
+        Set<String> errors = new LinkedHashSet<>();
         for (Evidence item : finding.evidence()) {
             switch (item) {
                 case Evidence.Call call -> {
                     calls.merge(call.api(), 1, Integer::sum);
-                    failed += call.errorCode().isEmpty() ? 0 : 1;
+                    if (!call.errorCode().isEmpty()) {
+                        failed++;
+                        errors.add(call.errorCode());
+                    }
                 }
                 case Evidence.Connections pair -> connections += pair.count();
                 case Evidence.Lookups lookups -> names += lookups.names();
@@ -36,7 +40,8 @@ record EvidenceText(Finding finding, Detail detail) {
         detail.of(List.copyOf(calls.entrySet()))
                 .forEach(call -> what.add(value(call.getKey()) + (call.getValue() == 1 ? "" : " x" + call.getValue())));
         if (failed > 0) {
-            what.add(failed == finding.evidence().size() ? "refused or failed" : failed + " of them refused or failed");
+            String codes = String.join(", ", detail.of(List.copyOf(errors)));
+            what.add((failed == finding.evidence().size() ? "" : failed + " of them ") + "failed: " + value(codes));
         }
         if (connections > 0) {
             what.add(connections + " connections");

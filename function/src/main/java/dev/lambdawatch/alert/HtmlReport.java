@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Findings as one page to read, print and hand on: a timeline, then each finding with its
 /// reasons, evidence and next steps, the most severe first.
@@ -71,7 +72,9 @@ public final class HtmlReport {
         header(findings);
         if (!findings.isEmpty()) {
             out.append("<h2>Timeline</h2>\n");
+            out.append("<div class=\"timeline\">\n");
             Timeline.write(findings, out);
+            out.append("</div>\n");
             index(findings);
         }
         for (List<Finding> incident : incidents) {
@@ -119,8 +122,8 @@ public final class HtmlReport {
     }
 
     private void index(List<Finding> findings) throws IOException {
-        out.append(
-                "<h2>Findings</h2>\n<table class=\"index\">\n<tr><th>Severity</th><th>Finding</th><th>Account</th><th>First seen</th></tr>\n");
+        out.append("<h2>Findings</h2>\n<table class=\"index\">\n"
+                + columns("Severity", "Finding", "Account", "First seen"));
         for (Finding finding : findings) {
             out.append("<tr><td>")
                     .append(badge(finding))
@@ -144,9 +147,9 @@ public final class HtmlReport {
         }
         out.append("</dl>\n</div>\n");
         why(finding);
+        next(finding);
         evidence(finding);
         details(finding);
-        next(finding);
         filter(finding);
         out.append("<p class=\"soft mono\">").append(finding.id());
         Optional<Incident> incident = chronicle.of(finding);
@@ -161,12 +164,11 @@ public final class HtmlReport {
                 .append(prose(finding.detection().description()))
                 .append("</p>\n");
         if (!finding.reasons().isEmpty()) {
-            out.append(
-                    "<table>\n<tr><th>Reason</th><th>Expected</th><th>Observed</th><th class=\"number\">Points</th></tr>\n");
+            out.append("<table class=\"reasons\">\n").append(columns("Reason", "Expected", "Observed", "Points"));
             rows(finding.reasons(), HtmlReport::reason);
             OptionalInt total = AlertText.total(finding);
             if (total.isPresent()) {
-                out.append("<tr><td>total</td><td></td><td></td><td class=\"number\"><b>");
+                out.append("<tr><td>total</td><td></td><td></td><td><b>");
                 out.append(String.valueOf(total.getAsInt())).append("</b></td></tr>\n");
             }
             out.append("</table>\n");
@@ -177,7 +179,7 @@ public final class HtmlReport {
                 .append(line(finding.detection().version()))
                 .append("; ATT&amp;CK ");
         out.append(finding.detection().techniques().stream()
-                .map(technique -> technique.id() + " (v" + line(technique.version()) + ")")
+                .map(technique -> line(AlertText.name(technique)))
                 .collect(Collectors.joining(", ")));
         out.append("</p>\n");
         if (!finding.detection().falsePositives().isEmpty()) {
@@ -194,11 +196,12 @@ public final class HtmlReport {
                 ? String.format(Locale.ROOT, "%+d", reason.points().getAsInt())
                 : "";
         return "<td>" + line(reason.name()) + "</td><td>" + value(reason.expected()) + "</td><td>"
-                + value(reason.observed()) + "</td><td class=\"number\">" + points + "</td>";
+                + value(reason.observed()) + "</td><td>" + points + "</td>";
     }
 
     private void evidence(Finding finding) throws IOException {
-        out.append("<h3>Evidence</h3>\n<table class=\"evidence\">\n");
+        out.append("<h3>Evidence</h3>\n<table class=\"evidence\">\n")
+                .append(columns("When", "What", "From and to", "Record"));
         rows(finding.evidence(), HtmlReport::evidence);
         out.append("</table>\n");
     }
@@ -206,29 +209,42 @@ public final class HtmlReport {
     private static String evidence(Evidence item) {
         return switch (item) {
             case Evidence.Call call ->
-                "<td class=\"time\">" + time(call.time()) + "</td><td>" + value(call.api())
-                        + (call.errorCode().isEmpty()
-                                ? ""
-                                : "<br/><span class=\"soft\">" + value(call.errorCode()) + "</span>")
-                        + "</td><td>" + value(call.sourceAddress()) + "<br/><span class=\"soft\">"
-                        + value(call.userAgent())
-                        + "</span></td><td class=\"mono\">" + value(call.eventId()) + "</td>";
+                cells(
+                        List.of(time(call.time())),
+                        List.of(value(call.api()), value(call.errorCode())),
+                        List.of(value(call.sourceAddress()), value(call.userAgent())),
+                        List.of(value(call.eventId())));
             case Evidence.Connections pair ->
-                "<td class=\"time\">" + time(pair.first()) + "<br/>" + time(pair.last()) + "</td><td>"
-                        + value(pair.sourceAddress())
-                        + " → " + value(pair.destinationAddress()) + ":" + pair.destinationPort() + "</td><td>"
-                        + pair.count()
-                        + " connections</td><td>median " + pair.bytesOut() + " B out, " + pair.bytesIn() + " B in</td>";
+                cells(
+                        span(item),
+                        List.of(pair.count() + " connections"),
+                        List.of(value(pair.sourceAddress()) + " → " + value(pair.destinationAddress()) + ":"
+                                + pair.destinationPort()),
+                        List.of("median " + pair.bytesOut() + " B out, " + pair.bytesIn() + " B in"));
             case Evidence.Lookups lookups ->
-                "<td class=\"time\">" + time(lookups.first()) + "<br/>" + time(lookups.last()) + "</td><td>"
-                        + value(lookups.sourceAddress()) + " → " + value(lookups.domain()) + "</td><td>"
-                        + lookups.names() + " different names</td><td>types " + value(lookups.types()) + "</td>";
+                cells(
+                        span(item),
+                        List.of(lookups.names() + " different names"),
+                        List.of(value(lookups.sourceAddress()) + " → " + value(lookups.domain())),
+                        List.of("types " + value(lookups.types())));
             case Evidence.Report report ->
-                "<td class=\"time\">" + time(report.first()) + "<br/>" + time(report.last()) + "</td><td>"
-                        + value(report.address()) + " → " + value(report.remote()) + "</td><td>" + report.count()
-                        + " times</td><td>" + value(report.source()) + "<br/><span class=\"mono\">"
-                        + value(report.uid()) + "</span></td>";
+                cells(
+                        span(item),
+                        List.of("seen " + report.count() + (report.count() == 1 ? " time" : " times")),
+                        List.of(value(report.address()) + " → " + value(report.remote())),
+                        List.of(value(report.source()), value(report.uid())));
         };
+    }
+
+    private static List<String> span(Evidence item) {
+        return List.of(time(item.first()), time(item.last()));
+    }
+
+    /// A cell for each of the columns of evidence; in it lines, of which an empty one is left out.
+    private static String cells(List<String> when, List<String> what, List<String> ends, List<String> from) {
+        return Stream.of(when, what, ends, from)
+                .map(lines -> lines.stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("<br/>")))
+                .collect(Collectors.joining("</td><td>", "<td>", "</td>"));
     }
 
     private void details(Finding finding) throws IOException {
@@ -237,8 +253,8 @@ public final class HtmlReport {
             out.append("<h3>Details</h3>\n<table class=\"details\">\n");
             rows(
                     facts,
-                    fact -> "<td>" + line(fact.getKey()) + "</td><td class=\"mono\">" + value(fact.getValue())
-                            + "</td>");
+                    fact -> "<th scope=\"row\">" + line(fact.getKey()) + "</th><td class=\"mono\">"
+                            + value(fact.getValue()) + "</td>");
             out.append("</table>\n");
         }
     }
@@ -246,8 +262,7 @@ public final class HtmlReport {
     private void filter(Finding finding) throws IOException {
         Optional<String> yaml = SuggestedFilter.of(finding);
         if (yaml.isPresent()) {
-            out.append(
-                    "<h3>Suppress</h3>\n<p>If this is approved: a Sigma filter, to be reviewed; fill in owner and ticket.</p>\n<pre>");
+            out.append("<h3>Suppress</h3>\n<p>").append(SuggestedFilter.ADVICE).append("</p>\n<pre>");
             // Line by line harmless already; here its lines must stay lines.
             out.append(Escaping.html(yaml.get())).append("</pre>\n");
         }
@@ -282,6 +297,11 @@ public final class HtmlReport {
                     .append(String.valueOf(items.size() - shown.size()))
                     .append(" more</td></tr>\n");
         }
+    }
+
+    private static String columns(String... names) {
+        return Stream.of(names)
+                .collect(Collectors.joining("</th><th scope=\"col\">", "<tr><th scope=\"col\">", "</th></tr>\n"));
     }
 
     private static String badge(Finding finding) {

@@ -21,6 +21,10 @@ import java.util.UUID;
 /// None is offered for what a filter could not name exactly: other kinds of principal, texts with
 /// hidden characters, a beacon that a change of code explains.
 final class SuggestedFilter {
+    /// What a reader does with it.
+    static final String ADVICE = "If this is approved: review this Sigma filter, fill in owner and ticket, and put it"
+            + " into filters/ of the state bucket.";
+
     private static final Duration LIFETIME = Duration.ofDays(8);
     private static final int LONGEST = 512;
 

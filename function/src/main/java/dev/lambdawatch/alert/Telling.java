@@ -69,13 +69,13 @@ sealed interface Telling {
     /// The state of deduplication in one sentence.
     default String sentence() {
         return switch (this) {
-            case First _ -> "first of its id";
+            case First _ -> "told for the first time";
             case Raised(Sighting before) ->
                 "raised from %s, told %s; %s since"
                         .formatted(before.severity().level(), before.told(), repeats(before));
             case Again(Sighting before) ->
-                "told before %s; %s since, not sent".formatted(before.told(), repeats(before));
-            case Undecided _ -> "dedup unavailable: the store of sightings failed, this may be a repeat";
+                "told before, %s; %s since, not sent".formatted(before.told(), repeats(before));
+            case Undecided _ -> "may be a repeat: the memory of what was told cannot be reached";
             case Quiet(Sighting before) -> "told %s; a repeat within the quiet period".formatted(before.told());
             case Mild _ -> "below the severity that is sent";
             case Joined(Incident incident) ->

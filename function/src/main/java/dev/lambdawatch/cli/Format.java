@@ -19,9 +19,10 @@ enum Format {
         void print(List<Finding> findings, Chronicle chronicle, PrintWriter out) {
             for (List<Finding> incident : chronicle.together(findings)) {
                 if (incident.size() > 1) {
-                    out.println("INCIDENT  %d findings of one principal, %s to %s\n"
+                    out.println("INCIDENT  %d findings of %s, %s to %s\n"
                             .formatted(
                                     incident.size(),
+                                    AlertText.who(incident.getFirst()),
                                     incident.getFirst().first(),
                                     incident.getLast().last()));
                     incident.forEach(
@@ -29,8 +30,7 @@ enum Format {
                     out.println(RULER);
                 }
                 for (Finding finding : incident) {
-                    Alert alert = Alert.replayed(finding, chronicle.of(finding));
-                    out.println(alert.subject() + "\n\n" + alert.text() + "\n" + RULER);
+                    out.println(Alert.replayed(finding, chronicle.of(finding)).text() + RULER);
                 }
             }
         }

@@ -28,7 +28,7 @@ class AlertsTest {
     void theFirstOfAnIdGoesOutAtOnce() {
         accept(Samples.codeChange());
         assertThat(published).hasSize(1);
-        assertThat(published.getFirst().text()).contains("first of its id");
+        assertThat(published.getFirst().text()).contains("told for the first time");
     }
 
     @Test
@@ -48,7 +48,7 @@ class AlertsTest {
         now = now.plus(Duration.ofHours(6));
         accept(Samples.codeChange());
         assertThat(published).hasSize(2);
-        assertThat(published.getLast().text()).contains("told before 2026-11-21T14:32:26Z; 1 repeat since, not sent");
+        assertThat(published.getLast().text()).contains("told before, 2026-11-21T14:32:26Z; 1 repeat since, not sent");
     }
 
     @Test
@@ -94,7 +94,7 @@ class AlertsTest {
         sightings = new FailingSightings(true, true, true);
         accept(Samples.codeChange());
         assertThat(published).hasSize(1);
-        assertThat(published.getFirst().text()).contains("dedup unavailable");
+        assertThat(published.getFirst().text()).contains("may be a repeat");
         assertThat(kept).hasSize(1);
     }
 

@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
 class HtmlReportTest {
@@ -53,6 +55,19 @@ class HtmlReportTest {
                 .contains("123")
                 .contains("10.20.3.17 → 198.51.100.7:443")
                 .contains("aws ec2 describe-network-interfaces --region eu-west-1");
+    }
+
+    @Test
+    void everyRowHasAHeadingForItsCells() throws Exception {
+        NodeList tables =
+                parse(report(List.of(Samples.codeChange(), Samples.beacon()))).getElementsByTagName("table");
+        assertThat(tables.getLength()).isEqualTo(7);
+        for (int i = 0; i < tables.getLength(); i++) {
+            Element table = (Element) tables.item(i);
+            Element row = (Element) table.getElementsByTagName("tr").item(0);
+            assertThat(((Element) row.getFirstChild()).getAttribute("scope"))
+                    .isEqualTo(table.getAttribute("class").equals("details") ? "row" : "col");
+        }
     }
 
     @Test

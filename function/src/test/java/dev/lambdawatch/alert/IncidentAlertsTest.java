@@ -46,7 +46,7 @@ class IncidentAlertsTest {
 
         assertThat(published).hasSize(2);
         assertThat(published.getLast().text()).contains("""
-                        RELATED  findings of the same principal within the hour, told at medium 2026-11-21T14:00:20Z
+                        RELATED  what else this principal did, without an hour's rest; the last alert of it was medium, 2026-11-21T14:00:20Z
                           2026-11-21T14:00:00Z  medium  lambda_code_changed  arn:aws:lambda:eu-west-1:111122223333:function:orders
                           2026-11-21T14:05:00Z  medium  lambda_code_changed  arn:aws:lambda:eu-west-1:111122223333:function:invoices
                           2026-11-21T14:07:00Z  low  lambda_code_changed  arn:aws:lambda:eu-west-1:111122223333:function:looked-at
@@ -85,7 +85,7 @@ class IncidentAlertsTest {
         accept(finding("invoices", Severity.HIGH, 121));
 
         assertThat(published).hasSize(2);
-        assertThat(published.getLast().text()).contains("function:invoices", "first of its id");
+        assertThat(published.getLast().text()).contains("function:invoices", "told for the first time");
     }
 
     @Test
@@ -141,7 +141,7 @@ class IncidentAlertsTest {
         accept(finding("looked-at", Severity.LOW, 2));
 
         assertThat(published).hasSize(2);
-        assertThat(published.getLast().text()).contains("dedup unavailable");
+        assertThat(published.getLast().text()).contains("may be a repeat");
         assertThat(kept).hasSize(3);
     }
 

@@ -22,7 +22,7 @@ class DemoTest {
         assertThat(ran.code()).isZero();
         assertThat(ran.out())
                 .containsSubsequence(
-                        "INCIDENT  2 findings of one principal",
+                        "INCIDENT  2 findings of ci-legacy",
                         "[MEDIUM] Denied listing of Lambda functions by ci-legacy",
                         "[HIGH] Lambda code changed by ci-legacy (human): orders-api",
                         "[CRITICAL] orders-api, changed by ci-legacy, now beacons: 10.20.3.17 ->")
