@@ -96,6 +96,8 @@ final class Facts {
         put(facts, "principal_name", nameOf(principal));
         put(facts, "principal_kind", principal.kind().name().toLowerCase(Locale.ROOT));
         put(facts, "principal_role", principal.issuerArn().isEmpty() ? "" : principal.name());
+        // How the caller is called in CloudTrail's event history.
+        put(facts, "history_user", principal.sessionName().isEmpty() ? principal.name() : principal.sessionName());
         put(facts, "invoked_by", principal.invokedBy());
     }
 

@@ -3,6 +3,7 @@ package dev.lambdawatch.audit;
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Principal;
 import dev.lambdawatch.finding.Draft;
+import dev.lambdawatch.finding.Durations;
 import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.FindingKey;
@@ -71,10 +72,9 @@ final class RuleFinding {
         ApiCall call = request.call();
         Map<String, String> facts = new LinkedHashMap<>(Facts.of(request));
         facts.put("number", Integer.toString(correlated.number()));
-        facts.put(
-                "seconds",
-                Long.toString(
-                        Duration.between(correlated.first(), correlated.last()).toSeconds()));
+        long seconds = Duration.between(correlated.first(), correlated.last()).toSeconds();
+        facts.put("seconds", Long.toString(seconds));
+        facts.put("within", Durations.text((double) seconds));
         facts.put("apis", distinct(calls, Evidence.Call::api));
         facts.put("services", distinct(calls, Evidence.Call::service));
         facts.put("regions", distinct(calls, Evidence.Call::region));

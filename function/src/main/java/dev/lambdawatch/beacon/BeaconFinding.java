@@ -1,5 +1,6 @@
 package dev.lambdawatch.beacon;
 
+import dev.lambdawatch.finding.Durations;
 import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Observable;

@@ -127,7 +127,7 @@ class SequencesTest {
                 .findFirst()
                 .orElseThrow();
 
-        assertThat(burst.headline()).isEqualTo("3 different changes of Lambda denied to bob in 240 s");
+        assertThat(burst.headline()).isEqualTo("3 different changes of Lambda denied to bob in 4 min");
         assertThat(burst.evidence()).hasSize(3);
         assertThat(burst.facts())
                 .containsEntry("apis", "UpdateFunctionCode, UpdateFunctionConfiguration, AddPermission");

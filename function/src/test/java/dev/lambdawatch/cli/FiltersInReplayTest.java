@@ -97,8 +97,7 @@ class FiltersInReplayTest {
 
         int number = 0;
         for (String alert : alerts) {
-            String filter =
-                    alert.substring(alert.indexOf("\n", alert.indexOf("SUPPRESS  ")) + 1, alert.indexOf("\nID "));
+            String filter = alert.substring(alert.indexOf("  title:"), alert.indexOf("\nID "));
             Files.writeString(
                     filters.resolve("suggested-" + number++ + ".yml"),
                     filter.stripIndent().replace("owner: ''", "owner: web").replace("ticket: ''", "ticket: WEB-1"));

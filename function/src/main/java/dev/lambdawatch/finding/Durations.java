@@ -1,14 +1,14 @@
-package dev.lambdawatch.beacon;
+package dev.lambdawatch.finding;
 
 /// Durations for people.
-final class Durations {
+public final class Durations {
     private static final int MINUTE = 60;
     private static final int HOUR = 3600;
 
     private Durations() {}
 
     /// `45 s`, `5 min`, `3 h 20 min`: two units at most, rounded.
-    static String text(double seconds) {
+    public static String text(double seconds) {
         long rounded = Math.round(seconds);
         if (rounded < 2 * MINUTE) {
             return rounded + " s";
