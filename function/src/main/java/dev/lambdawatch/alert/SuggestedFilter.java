@@ -17,9 +17,11 @@ import java.util.UUID;
 /// It is as narrow as the finding is: this rule, this account, and of a call this issuer and, where
 /// a function is concerned, this function; of a beacon this workload and destination; of names that
 /// a host asked for this host and domain, or of a first contact the name. For a role it matches the
-/// role, never the session, whose name the caller chooses. It expires a week after the finding's day.
+/// role, never the session, whose name the caller chooses; and the function by its derived ARN, for
+/// a call that was refused has no request to name it. It expires a week after the finding's day.
 /// None is offered for what a filter could not name exactly: other kinds of principal, texts with
-/// hidden characters, a beacon that a change of code explains.
+/// hidden characters, a beacon that a change of code explains; nor for what a correlation found,
+/// which no filter can mean.
 final class SuggestedFilter {
     /// What a reader does with it.
     static final String ADVICE = "If this is approved: review this Sigma filter, fill in owner and ticket, and put it"
@@ -52,21 +54,20 @@ final class SuggestedFilter {
 
     private Optional<String> ofCall(Subject.Principal principal) {
         Optional<String> field = field(principal.key());
-        if (field.isEmpty()) {
+        if (field.isEmpty() || isOfCorrelation()) {
             return Optional.empty();
         }
         select("recipientAccountId", finding.account());
         select(field.get(), principal.key());
-        Runbook.function(finding)
-                .filter(SuggestedFilter::isExact)
-                .ifPresent(name -> selection.put(
-                        "requestParameters.functionName",
-                        "[%s, %s, %s]"
-                                .formatted(
-                                        quoted(literal(name)),
-                                        quoted("*:function:" + literal(name)),
-                                        quoted("*:function:" + literal(name) + ":*"))));
+        if (Runbook.function(finding).isPresent()) {
+            select("lambdawatch.functionArn", finding.resource());
+        }
         return yaml("{product: aws, service: cloudtrail}");
+    }
+
+    /// What several calls add up to is counted, and only that.
+    private boolean isOfCorrelation() {
+        return finding.facts().containsKey("number");
     }
 
     private static Optional<String> field(String principal) {
@@ -86,9 +87,9 @@ final class SuggestedFilter {
                 select("src_ip", workload.address());
             }
             if (facts.containsKey("platform")) {
-                selectName("query", facts.getOrDefault("name", ""));
+                select("query", facts.getOrDefault("name", ""));
             } else {
-                selectName("parent_domain", finding.resource());
+                select("parent_domain", finding.resource());
             }
             return yaml("{category: dns}");
         }
@@ -96,11 +97,7 @@ final class SuggestedFilter {
         if (restsOn(Evidence.Connections.class) && facts.containsKey("score")) {
             select("account-id", finding.account());
             select("workload", facts.getOrDefault("workload", ""));
-            if (isExact(finding.resource())) {
-                select("resource", finding.resource());
-            } else {
-                selectName("resource", finding.resource());
-            }
+            select("resource", finding.resource());
             return yaml("{product: aws, service: vpcflow}");
         }
         return Optional.empty();
@@ -111,19 +108,22 @@ final class SuggestedFilter {
     }
 
     private void select(String field, String value) {
-        exact &= isExact(value);
-        selection.put(field, quoted(literal(value)));
+        boolean plain = isExact(value);
+        exact &= plain || isExactInEscapes(value);
+        selection.put(field, plain ? quoted(literal(value)) : escaped(literal(value)));
     }
 
-    /// The same for a name that a mail program would make a link of: its dots are written as escapes,
-    /// which YAML reads as dots.
-    private void selectName(String field, String name) {
-        exact &= !name.isEmpty()
+    /// Whether it is a name that only a mail program would take for more than it is: a link.
+    private static boolean isExactInEscapes(String name) {
+        return !name.isEmpty()
                 && name.equals(Escaping.line(name, LONGEST))
+                && !name.contains("://")
                 && name.chars().allMatch(letter -> letter > ' ' && letter <= '~');
-        selection.put(
-                field,
-                '"' + literal(name).replace("\\", "\\\\").replace("\"", "\\\"").replace(".", "\\x2e") + '"');
+    }
+
+    /// A double-quoted scalar in which dots are written as escapes, which YAML reads as dots.
+    private static String escaped(String text) {
+        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace(".", "\\x2e") + '"';
     }
 
     /// Nothing if a value of it could not be named exactly.

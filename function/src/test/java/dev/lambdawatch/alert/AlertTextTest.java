@@ -93,8 +93,7 @@ class AlertTextTest {
     @Test
     void wildcardsOfSigmaInANameAreLiteralInTheFilter() {
         assertThat(AlertText.body(Samples.codeChange("a*b'c", "agent", Severity.HIGH)))
-                .contains(
-                        "requestParameters.functionName: ['a\\*b''c', '*:function:a\\*b''c', '*:function:a\\*b''c:*']");
+                .contains("lambdawatch.functionArn: 'arn:aws:lambda:eu-west-1:111122223333:function:a\\*b''c'\n");
     }
 
     private static Finding hostile(int seed) {

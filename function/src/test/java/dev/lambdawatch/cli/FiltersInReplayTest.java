@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a replay does with filters on Resolver logs and flow logs, and says of those that do nothing.
 class FiltersInReplayTest {
@@ -97,12 +101,57 @@ class FiltersInReplayTest {
 
         int number = 0;
         for (String alert : alerts) {
-            String filter = alert.substring(alert.indexOf("  title:"), alert.indexOf("\nID "));
-            Files.writeString(
-                    filters.resolve("suggested-" + number++ + ".yml"),
-                    filter.stripIndent().replace("owner: ''", "owner: web").replace("ticket: ''", "ticket: WEB-1"));
-            assertThat(alerts()).as(filter).hasSize(3 - number);
+            suggested("suggested-" + number++ + ".yml", alert);
+            assertThat(alerts()).as(alert).hasSize(3 - number);
         }
+    }
+
+    /// Calls that were refused have no request; the function stands in the message.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lambda_change_denied/finds/code.json",
+                "lambda_change_denied/finds/permission.json",
+                "lambda_code_changed/finds/by_iam_user.json",
+                "lambda_invoke_unexpected/finds/denied.json"
+            })
+    void theFilterThatTheAlertOfACallSuggestsApprovesOfIt(String sample) throws IOException {
+        Files.copy(Path.of("src/test/resources/rules", sample), log, StandardCopyOption.REPLACE_EXISTING);
+        List<String> alerts = alerts();
+        for (String alert : alerts) {
+            suggested("of-a-call.yml", alert);
+            assertThat(alerts()).as(alert).hasSize(alerts.size() - 1);
+        }
+    }
+
+    /// Mail programs would make a link of the name, so its dots are written as escapes.
+    @Test
+    void theFilterThatAnAlertSuggestsNamesAUserWithADot() throws IOException {
+        Files.writeString(log, History.codeChanged(History.user("ann.example"), "203.0.113.50", "orders-api"));
+        String alert = alerts().getFirst();
+        assertThat(alert).contains("userIdentity.arn: \"arn:aws:iam::111122223333:user/ann\\x2eexample\"");
+        suggested("of-ann.yml", alert);
+        assertThat(alerts()).isEmpty();
+    }
+
+    @Test
+    void whatACorrelationFoundSuggestsNoFilterForNoneCanMeanIt() throws IOException {
+        Files.copy(
+                Path.of("src/test/resources/rules/lambda_functions_deleted/finds/just_enough.jsonl"),
+                log,
+                StandardCopyOption.REPLACE_EXISTING);
+        assertThat(alerts())
+                .filteredOn(alert -> alert.contains("lambda_functions_deleted"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .doesNotContain("SUPPRESS");
+    }
+
+    /// Puts the filter that an alert suggests into force.
+    private void suggested(String file, String alert) throws IOException {
+        String filter = alert.substring(alert.indexOf("  title:"), alert.indexOf("\nID "));
+        Files.writeString(
+                filters.resolve(file),
+                filter.stripIndent().replace("owner: ''", "owner: web").replace("ticket: ''", "ticket: WEB-1"));
     }
 
     private List<String> alerts() {
