@@ -32,6 +32,7 @@ final class BacktestCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
+            converter = Place.class,
             description = "A file, a folder (with all below it) or s3://bucket/prefix, as for replay.")
     private List<String> paths = List.of();
 

@@ -31,7 +31,7 @@ final class CallHistory implements Calls {
                     inOrder.read(source, opened.content(), reader, history);
                 }
             } catch (IOException e) {
-                diagnostics.warn(source.place() + ": skipped: " + e.getMessage());
+                diagnostics.warn(source.place() + ": skipped: " + Failure.reason(e));
             }
         }
         inOrder.each(() -> reader, diagnostics, call -> {

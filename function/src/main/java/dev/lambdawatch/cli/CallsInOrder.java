@@ -125,7 +125,7 @@ final class CallsInOrder {
                 public void skipped(String place, long index, String reason) {}
             }));
         } catch (IOException e) {
-            diagnostics.warn(object.source.place() + ": not read again as far as before: " + e.getMessage());
+            diagnostics.warn(object.source.place() + ": not read again as far as before: " + Failure.reason(e));
         }
     }
 

@@ -5,22 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /// Which part of history is replayed, and how.
 final class HistoryOptions {
-    @Option(
-            names = "--from",
-            paramLabel = "INSTANT",
-            description = "Leave out records before it, as 2026-01-31T10:00:00Z.")
-    Instant from = Instant.MIN;
-
-    @Option(names = "--to", paramLabel = "INSTANT", description = "Leave out records at or after it.")
-    Instant to = Instant.MAX;
+    @Mixin
+    SpanOptions times = new SpanOptions();
 
     @Option(
             names = "--every",
@@ -43,14 +37,9 @@ final class HistoryOptions {
     ///
     /// @throws IOException if the table cannot be read, or is none, naming it
     Platforms platforms() throws IOException {
-        if (ranges.isEmpty()) {
-            return Platforms.bundled();
-        }
-        try {
-            return Platforms.of(Files.readString(ranges.get()));
-        } catch (IllegalArgumentException e) {
-            throw new IOException(ranges.get() + " is no table of addresses: " + e.getMessage(), e);
-        }
+        return ranges.isPresent()
+                ? Failure.naming(ranges.get(), () -> Platforms.of(Files.readString(ranges.get())))
+                : Platforms.bundled();
     }
 
     /// A number of hours: `12h`.

@@ -3,14 +3,12 @@ package dev.lambdawatch.cli;
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.join.FunctionHistory;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,27 +34,26 @@ final class LearnCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
+            converter = Place.class,
             description = "CloudTrail records: a file, a folder (with all below it) or s3://bucket/prefix.")
     private List<String> paths = List.of();
 
     @Mixin
     private RuleOptions rules = new RuleOptions();
 
-    @Option(names = "--from", paramLabel = "INSTANT", description = "Leave out records before it.")
-    private Instant from = Instant.MIN;
-
-    @Option(names = "--to", paramLabel = "INSTANT", description = "Leave out records at or after it.")
-    private Instant to = Instant.MAX;
+    @Mixin
+    private SpanOptions times = new SpanOptions();
 
     @Mixin
     private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
+        Span span = times.span();
         Diagnostics diagnostics = new Diagnostics(spec.commandLine().getErr());
         Audit audit = rules.audit(rules.filters(diagnostics), FunctionHistory.inMemory(), diagnostics);
         Lessons lessons = new Lessons(audit.correlationNames());
-        long calls = CallHistory.examine(Sources.at(paths), audit, new Span(from, to), lessons, diagnostics);
+        long calls = CallHistory.examine(Sources.at(paths), audit, span, lessons, diagnostics);
         List<Proposal> proposals = lessons.proposals();
         String yaml = proposals.stream().limit(PROPOSALS).map(Proposal::yaml).collect(Collectors.joining("---\n"));
         output.print(out -> out.print(yaml));

@@ -6,6 +6,8 @@ import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
@@ -45,10 +47,13 @@ public final class Main {
         line.setOut(out);
         line.setErr(err);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // A file may be called `@x`, and what is in it is no argument.
+        line.setExpandAtFiles(false);
         line.registerConverter(Severity.class, Main::severity);
+        line.registerConverter(Instant.class, Main::instant);
         line.setExecutionExceptionHandler((failure, command, result) -> {
             // What failed is often a file that somebody else named: nothing of it may steer a terminal.
-            command.getErr().println("lambdawatch: " + Terminal.plain(String.valueOf(failure.getMessage())));
+            command.getErr().println("lambdawatch: " + Terminal.plain(Failure.text(failure)));
             return FAILED;
         });
         if (arguments.length == 0) {
@@ -71,6 +76,14 @@ public final class Main {
             return Severity.parse(level);
         } catch (IllegalArgumentException e) {
             throw new TypeConversionException(e.getMessage());
+        }
+    }
+
+    private static Instant instant(String time) {
+        try {
+            return Instant.parse(time);
+        } catch (DateTimeException _) {
+            throw new TypeConversionException("a time is wanted, as 2026-01-31T10:00:00Z, not '" + time + "'");
         }
     }
 

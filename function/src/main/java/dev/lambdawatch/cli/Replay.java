@@ -86,7 +86,7 @@ final class Replay {
         this.filters = book.filters();
         this.approvals = NameApprovals.of(filters);
         this.join = Join.over(history, Beacons::severity);
-        this.span = new Span(options.from, options.to);
+        this.span = options.times.span();
         this.hunts = hunts;
     }
 
@@ -162,7 +162,7 @@ final class Replay {
                 bytes += counting.count();
             }
         } catch (IOException e) {
-            skip(source, String.valueOf(e.getMessage()));
+            skip(source, Failure.reason(e));
         }
     }
 

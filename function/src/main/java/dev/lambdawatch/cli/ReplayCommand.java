@@ -27,6 +27,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
+            converter = Place.class,
             description =
                     "A file, a folder (with all below it) or s3://bucket/prefix. What it holds is told by its content.")
     private List<String> paths = List.of();

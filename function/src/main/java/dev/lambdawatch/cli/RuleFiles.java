@@ -10,14 +10,13 @@ import dev.lambdawatch.sigma.Sigma;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
-/// A folder of Sigma files: every `.yml` and `.yaml` at or below it, in the order of their names.
+/// A folder of Sigma files: every `.yml` and `.yaml` at or below it, in the order of their names; or
+/// one file, whatever its name.
 ///
 /// @param files what each holds
 record RuleFiles(List<RuleFile> files) {
@@ -34,22 +33,24 @@ record RuleFiles(List<RuleFile> files) {
 
     /// Reads them all; a file that is no text is refused like one that is no Sigma.
     ///
-    /// @throws IOException if the folder cannot be read, naming it
+    /// @throws IOException if the folder, or anything in it, cannot be read, naming it: to go on with
+    ///     fewer rules or filters than there are would be to find less, or more, than was asked for
     static RuleFiles below(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
-            throw new NoSuchFileException(folder.toString(), null, "there is no such file or folder");
+        FileTree tree = FileTree.at(folder);
+        for (IOException failure : tree.unreadable().values()) {
+            throw failure;
         }
         List<RuleFile> files = new ArrayList<>();
-        try (Stream<Path> paths = Files.walk(folder)) {
-            for (Path path : paths.filter(Files::isRegularFile)
-                    .filter(path ->
-                            path.toString().endsWith(".yml") || path.toString().endsWith(".yaml"))
-                    .sorted()
-                    .toList()) {
+        for (Path path : tree.files().keySet()) {
+            if (path.equals(folder) || isSigma(path)) {
                 files.add(new RuleFile(path, Sigma.parse(path.toString(), text(path))));
             }
         }
         return new RuleFiles(files);
+    }
+
+    private static boolean isSigma(Path path) {
+        return path.toString().endsWith(".yml") || path.toString().endsWith(".yaml");
     }
 
     List<Rule> rules() {

@@ -123,7 +123,9 @@ final class RuleOptions {
     }
 
     private Settings settings() throws IOException {
-        return settings.isPresent() ? Settings.parse(Files.readAllBytes(settings.get())) : Settings.DEFAULTS;
+        return settings.isPresent()
+                ? Failure.naming(settings.get(), () -> Settings.parse(Files.readAllBytes(settings.get())))
+                : Settings.DEFAULTS;
     }
 
     private Rulebook book(Settings tuned, List<Filter> approving) throws IOException {
@@ -141,14 +143,9 @@ final class RuleOptions {
     ///
     /// @throws IOException if it cannot be read or is not of its form
     Organization organization() throws IOException {
-        if (accounts.isEmpty()) {
-            return Organization.UNKNOWN;
-        }
-        try {
-            return Organization.parse(Files.readAllBytes(accounts.get()));
-        } catch (IOException e) {
-            throw new IOException(accounts.get() + ": " + e.getMessage(), e);
-        }
+        return accounts.isPresent()
+                ? Failure.naming(accounts.get(), () -> Organization.parse(Files.readAllBytes(accounts.get())))
+                : Organization.UNKNOWN;
     }
 
     private Set<String> accounts(Settings tuned) throws IOException {

@@ -85,7 +85,7 @@ class RangesCommandTest {
         Path table = write("no-table", "hello\n");
         assertThat(run("replay", "--ranges", table.toString(), folder.toString())
                         .err())
-                .contains("no-table is no table of addresses: line 1 is not 'lambdawatch address table 1'");
+                .contains("no-table: line 1 is not 'lambdawatch address table 1'");
     }
 
     @Test
