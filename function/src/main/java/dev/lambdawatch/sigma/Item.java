@@ -107,7 +107,7 @@ final class Item {
 
     private Expression nothing(Yaml.Scalar value) {
         if (field.isEmpty() || !modifiers.isEmpty()) {
-            throw new RefusedException(value.line(), "null is no value for a keyword or a modifier");
+            refuseNull(value);
         }
         return new Expression.Null(field);
     }
@@ -168,6 +168,10 @@ final class Item {
                 .ifPresent(one -> {
                     throw unsupported(one);
                 });
+        if (field.isEmpty()) {
+            throw new RefusedException(line, "'fieldref' compares a field with another, and takes no keyword");
+        }
+        values.forEach(this::refuseNull);
         return joined(values.stream()
                 .map(value -> new Expression.Reference(field, value.text(), place(), others.contains("cased")))
                 .toList());
@@ -210,9 +214,17 @@ final class Item {
         if (values.isEmpty()) {
             throw new RefusedException(line, "'" + modifiers.getFirst() + "' without a value");
         }
+        values.forEach(this::refuseNull);
         return values.stream()
                 .<Expression>map(value -> new Expression.AnyValue(field, trying(value, test)))
                 .toList();
+    }
+
+    /// As text it is empty, and an empty expression is found everywhere. `~` is null as well.
+    private void refuseNull(Yaml.Scalar value) {
+        if (value.isNull()) {
+            throw new RefusedException(value.line(), "null is no value for a keyword or a modifier");
+        }
     }
 
     /// Adds the place to what is wrong with a value.

@@ -42,20 +42,27 @@ final class NetworkTest implements ValueTest {
         }
     }
 
-    /// Keeps the dear way of an exception for those who try.
+    /// Keeps the dear way of an exception for those who try. The parser would take `10.1` for
+    /// 10.0.0.1: short forms are versions or slips, and no addresses.
     private static boolean mayBeAddress(String text) {
         if (text.length() < 2 || text.length() > 45) {
             return false;
         }
-        boolean separated = false;
+        int dots = 0;
+        int colons = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c != '.' && c != ':' && Character.digit(c, 16) < 0) {
-                return false;
+            switch (c) {
+                case '.' -> dots++;
+                case ':' -> colons++;
+                default -> {
+                    if (Character.digit(c, 16) < 0) {
+                        return false;
+                    }
+                }
             }
-            separated |= c == '.' || c == ':';
         }
-        return separated;
+        return colons > 0 || dots == 3;
     }
 
     @Override

@@ -98,9 +98,10 @@ sealed interface TextTest extends ValueTest {
             return false;
         }
 
-        /// Beyond ASCII more than two letters may be equal (`k`, `K` and the Kelvin sign).
+        /// Beyond ASCII more than two letters may be equal (`k`, `K` and the Kelvin sign), whichever of
+        /// them the text begins with.
         private boolean mayBegin(char c) {
-            return c == lower || c == upper || c > 127;
+            return c == lower || c == upper || c > 127 || text.charAt(0) > 127;
         }
 
         @Override

@@ -62,5 +62,7 @@ class GlobTest {
             assertThat(Glob.parse(sigma).test(true).accepts("TITLE")).as(sigma).isFalse();
         }
         assertThat(Glob.parse("*kelvin*").test(false).accepts("in \u212Aelvin")).isTrue();
+        assertThat(Glob.parse("*\u212Aelvin*").test(false).accepts("in Kelvin")).isTrue();
+        assertThat(Glob.parse("*\u017Fet*").test(false).accepts("a set")).isTrue();
     }
 }

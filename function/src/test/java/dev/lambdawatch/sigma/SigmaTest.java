@@ -138,6 +138,11 @@ class SigmaTest {
         assertThat(refusal("a: {x|near: 1}\ncondition: a")).contains("'near'");
         assertThat(refusal("a: {x|cidr|contains: 10.0.0.0/8}\ncondition: a")).contains("'contains'");
         assertThat(refusal("a: {x|cidr: 10.0.0.0/33}\ncondition: a")).contains("10.0.0.0/33");
+        assertThat(refusal("a: {x|cidr: 203.0.113/24}\ncondition: a")).contains("203.0.113/24");
+        assertThat(refusal("a: {x|re: ~}\ncondition: a")).contains("null is no value");
+        assertThat(refusal("a: {x|re: [b, null]}\ncondition: a")).contains("null is no value");
+        assertThat(refusal("a: {x|fieldref: null}\ncondition: a")).contains("null is no value");
+        assertThat(refusal("a: {'|fieldref': x}\ncondition: a")).contains("takes no keyword");
         assertThat(refusal("a: {x|re: '(?=a)'}\ncondition: a")).contains("(?=");
         assertThat(refusal("a: {x|exists: maybe}\ncondition: a")).contains("'maybe'");
         assertThat(refusal("a: {x: {y: 1}}\ncondition: a")).contains("a value of 'x'");
