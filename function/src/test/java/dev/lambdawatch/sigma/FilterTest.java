@@ -230,4 +230,13 @@ class FilterTest {
     private static String refusal(String yaml) {
         return Sigma.parse("filter.yml", yaml).refusals().getFirst().reason();
     }
+
+    /// The slip of the pen would leave the exception out of the rule, or approve of all that is called so.
+    @Test
+    void aSearchThatTheConditionDoesNotAskIsNamed() {
+        String misspelt = FILTER.replaceFirst("(?m)^( +)condition:", "$1fliter: {x: y}\n$1_part: {x: y}\n$1condition:");
+        assertThat(Sigma.parse("filter.yml", misspelt).notices())
+                .extracting(Notice::text)
+                .containsExactly("the condition does not ask the search 'fliter'");
+    }
 }
