@@ -141,7 +141,7 @@ class FiltersInReplayTest {
                 log,
                 StandardCopyOption.REPLACE_EXISTING);
         assertThat(alerts())
-                .filteredOn(alert -> alert.contains("lambda_functions_deleted"))
+                .filteredOn(alert -> alert.contains("rule lambda_functions_deleted,"))
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .doesNotContain("SUPPRESS");
     }
