@@ -49,6 +49,17 @@ final class KeySpan {
         }
     }
 
+    /// Connections begun.
+    long events() {
+        return whole.events();
+    }
+
+    /// What it counted in, empty again; it is not to be used after.
+    PairSpan released() {
+        whole.clear();
+        return whole;
+    }
+
     Set<PairKey> members() {
         return members;
     }

@@ -12,8 +12,9 @@ import java.util.function.Supplier;
 /// Scores everything one workload said: each address, each group of a platform's addresses and each
 /// name. Mutable; for one workload.
 final class WorkloadScoring {
-    /// Groups and names kept of one workload: more ports than that on platforms' addresses are a
-    /// scan, and of a browser's names the first ones do.
+    /// Groups and names kept of one workload. Of more those that are called least make room, all that
+    /// are called no more often than half of them: ports of a scan, and most names of a browser. Were
+    /// it the last ones to come, whoever calls so many ports first could hide a beacon among them.
     private static final int MOST_KEYS = 512;
 
     private final WorkloadSpan workload;
@@ -22,6 +23,8 @@ final class WorkloadScoring {
     private final Supplier<PairSpan> emptySpan;
     private final Destinations destinations;
     private final Map<ScoringKey, KeySpan> keys = new HashMap<>();
+    private final Set<String> noted = new HashSet<>();
+    private final List<PairSpan> spares = new ArrayList<>();
     private final List<Candidate> candidates = new ArrayList<>();
     private final Signs signs;
     private int strobes;
@@ -62,12 +65,10 @@ final class WorkloadScoring {
         lastCalled = key;
     }
 
-    private void noteKeys() {
-        if (workload.intermediary()) {
-            return;
+    private void note(ScoringKey key, KeySpan span) {
+        if (!workload.intermediary()) {
+            span.note(destinations, noted.add(key.id()));
         }
-        Set<String> noted = new HashSet<>();
-        keys.forEach((key, span) -> span.note(destinations, noted.add(key.id())));
     }
 
     /// Adds a pair with all of its hours; whether it is a candidate by itself.
@@ -115,10 +116,31 @@ final class WorkloadScoring {
             PairSpan pair,
             Destination destination,
             Evidence.Connections connections) {
-        if (keys.size() < MOST_KEYS || keys.containsKey(scoringKey)) {
-            keys.computeIfAbsent(scoringKey, unknown -> new KeySpan(scoringKey, destination, emptySpan.get()))
-                    .add(key, pair, destination, connections);
+        if (keys.size() == MOST_KEYS && !keys.containsKey(scoringKey)) {
+            makeRoom();
         }
+        keys.computeIfAbsent(scoringKey, unknown -> new KeySpan(scoringKey, destination, spare()))
+                .add(key, pair, destination, connections);
+    }
+
+    private void makeRoom() {
+        long[] events =
+                keys.values().stream().mapToLong(KeySpan::events).sorted().toArray();
+        long half = events[events.length / 2];
+        keys.entrySet().removeIf(each -> {
+            KeySpan span = each.getValue();
+            boolean rare = span.events() <= half;
+            if (rare) {
+                note(each.getKey(), span);
+                spares.add(span.released());
+            }
+            return rare;
+        });
+    }
+
+    /// One of those that made room, or a new one: each has a place for every minute of the span.
+    private PairSpan spare() {
+        return spares.isEmpty() ? emptySpan.get() : spares.removeLast();
     }
 
     private void score(PairKey key, PairSpan pair, Destination destination, Evidence.Connections connections) {
@@ -140,7 +162,7 @@ final class WorkloadScoring {
 
     /// What may be told, of every kind of key and of every sign; to be asked once, after all pairs.
     List<Candidate> candidates() {
-        noteKeys();
+        keys.forEach(this::note);
         keys.forEach(this::consider);
         return candidates;
     }

@@ -169,6 +169,19 @@ class BeaconsTest {
     }
 
     @Test
+    void aBeaconOverManyAddressesCannotBeHiddenByCallsToManyPorts() {
+        FlowText log = FlowText.withFlags(MINUTES).service("API_GATEWAY");
+        rotating(log, new Random(8));
+        for (int port = 1; port <= 2000; port++) {
+            // Of lower addresses, which come first.
+            log.connection(DAY + 9_000, 30_000 + port, "3.5.0.1", port == 443 ? 8443 : port, 700, 900);
+        }
+        assertThat(Replay.findings(log))
+                .extracting(Finding::headline)
+                .containsExactly("Beacon 10.0.0.5 -> Amazon API Gateway (8 addresses):443 every 5 min for 23 h 55 min");
+    }
+
+    @Test
     void aBeaconUnderOtherTrafficOfItsAddressIsFoundByItsSize() {
         FlowText log = beacon(FlowText.withFlags(MINUTES), GATEWAY, 300);
         Random random = new Random(7);
