@@ -30,7 +30,7 @@ final class ResolverPass implements Queries {
     ResolverPass(Span span, RowRules rules, NameApprovals approvals, Diagnostics diagnostics) {
         this.matches = rules.look();
         this.approvals = approvals;
-        this.contacts = approvals.contacts(Platforms.bundled());
+        this.contacts = approvals.contacts(Platforms.bundled()).ofNewNetworks();
         this.span = span;
         this.diagnostics = diagnostics;
     }
@@ -54,8 +54,7 @@ final class ResolverPass implements Queries {
         diagnostics.warn(place + ": line " + line + " skipped: " + reason);
     }
 
-    /// Reports tunnels, the first contacts of which the replay is long enough to know, and what rules
-    /// found.
+    /// Reports tunnels, first contacts and what rules found.
     void examine(Verdicts verdicts) {
         matches.tell(verdicts);
         approvals.examine(tunnels, verdicts);

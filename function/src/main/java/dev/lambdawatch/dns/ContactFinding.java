@@ -35,13 +35,15 @@ final class ContactFinding {
 
     private ContactFinding() {}
 
-    static Finding of(FirstContacts.Contact contact, ContactHistory.Known known, Instant since) {
+    /// @param since    when the network's questions begin that are known
+    /// @param learning whether that is so short before that everything is new
+    static Finding of(FirstContacts.Contact contact, ContactHistory.Known known, Instant since, boolean learning) {
         Query query = contact.query();
         Subject.Workload workload = contact.asker().workload();
         boolean fleet = known == ContactHistory.Known.TO_FLEET;
         return new Finding(
                 DETECTION,
-                fleet ? Severity.INFORMATIONAL : Severity.LOW,
+                fleet || learning ? Severity.INFORMATIONAL : Severity.LOW,
                 query.account(),
                 query.region(),
                 workload,
@@ -50,7 +52,9 @@ final class ContactFinding {
                 List.of(
                         Reason.of(
                                 "first seen",
-                                "a platform that the workload used since " + since,
+                                learning
+                                        ? "seven days of its network's questions before it, which begin at " + since
+                                        : "a platform that the workload used since " + since,
                                 query.name() + " at " + query.time()),
                         Reason.of(
                                 "fleet",

@@ -20,7 +20,7 @@ import java.util.Set;
 ///
 /// Of each workload and platform the first and the last time are kept, so the order of rows does
 /// not matter. What was before is the [ContactHistory]'s to know. In the first seven days of a
-/// network's questions everything is new, so nothing is told.
+/// network's questions everything is new, so nothing is told, or on wish as informational.
 public final class FirstContacts {
     /// How old a history is before what it does not know is news.
     static final Duration LEARNING = Duration.ofDays(7);
@@ -33,13 +33,15 @@ public final class FirstContacts {
 
     private final Platforms platforms;
     private final Approving approving;
+    private final boolean ofNewNetworks;
     private final Map<String, Instant> networks = new HashMap<>();
     private final Map<Key, Contact> contacts = new HashMap<>();
     private long leftOut;
 
-    private FirstContacts(Platforms platforms, Approving approving) {
+    private FirstContacts(Platforms platforms, Approving approving, boolean ofNewNetworks) {
         this.platforms = platforms;
         this.approving = approving;
+        this.ofNewNetworks = ofNewNetworks;
     }
 
     /// Says which rows somebody approved of.
@@ -86,7 +88,13 @@ public final class FirstContacts {
 
     /// The same where some may be approved.
     public static FirstContacts empty(Platforms platforms, Approving approving) {
-        return new FirstContacts(platforms, approving);
+        return new FirstContacts(platforms, approving, false);
+    }
+
+    /// The same, none yet, that also tells those of a network's first seven days, as informational: for
+    /// whoever looks at a history on purpose, as long as there is.
+    public FirstContacts ofNewNetworks() {
+        return new FirstContacts(platforms, approving, true);
     }
 
     /// What a finding of this kind says of itself.
@@ -124,7 +132,7 @@ public final class FirstContacts {
     }
 
     /// Reports what the history does not know, in order of time. A contact is low where no workload
-    /// of the fleet used the platform before, else informational.
+    /// of the fleet used the platform before, else informational; so is one of a new network.
     ///
     /// The history learns nothing of it: [#remember] is for when all is told, so that what could not
     /// be told is news again when the rows come again.
@@ -139,9 +147,10 @@ public final class FirstContacts {
             Instant begin = since.getOrDefault(contact.query().vpc(), first);
             ContactHistory.Known known = known(entry.getKey(), first, history, met);
             boolean learning = first.isBefore(begin.plus(LEARNING));
-            if (known != ContactHistory.Known.TO_WORKLOAD && !learning) {
+            if (known != ContactHistory.Known.TO_WORKLOAD && (ofNewNetworks || !learning)) {
                 told.told(
-                        ContactFinding.of(contact, known, begin), entry.getKey().approval());
+                        ContactFinding.of(contact, known, begin, learning),
+                        entry.getKey().approval());
             }
         }
     }

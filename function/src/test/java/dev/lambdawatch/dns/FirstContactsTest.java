@@ -125,8 +125,22 @@ class FirstContactsTest {
                 .containsExactly(Severity.LOW, Severity.INFORMATIONAL);
     }
 
+    @Test
+    void ofANewNetworkTheyAreInformationalForWhoeverAsks() {
+        Instant yesterday = Asking.NOON.minus(Duration.ofDays(1));
+        Query row = WEB.named("c2.workers.dev");
+        assertThat(examine(ContactHistory.inMemory(yesterday), row)).isEmpty();
+        FirstContacts asked = FirstContacts.empty(Platforms.bundled()).ofNewNetworks();
+        assertThat(examine(asked, ContactHistory.inMemory(yesterday), row))
+                .extracting(Finding::severity)
+                .containsExactly(Severity.INFORMATIONAL);
+    }
+
     private static List<Finding> examine(ContactHistory history, Query... rows) {
-        FirstContacts contacts = FirstContacts.empty(Platforms.bundled());
+        return examine(FirstContacts.empty(Platforms.bundled()), history, rows);
+    }
+
+    private static List<Finding> examine(FirstContacts contacts, ContactHistory history, Query... rows) {
         List.of(rows).forEach(contacts::add);
         List<Finding> findings = new ArrayList<>();
         contacts.examine(history, (finding, approval) -> findings.add(finding));
