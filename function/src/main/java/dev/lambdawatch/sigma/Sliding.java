@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /// The sliding window of one correlation: what one more event does to the memory of its group.
 /// Pure; the time is that of the events.
@@ -43,12 +44,19 @@ final class Sliding {
     /// place.
     private final int most;
 
+    /// The least number that makes the correlation true.
+    private final int least;
+
     /// @param lateness how much later than its successors an event may come
     Sliding(Correlation correlation, Duration lateness) {
         this.correlation = correlation;
         this.timespan = correlation.timespan();
         this.memory = timespan.plus(lateness);
         this.most = Math.clamp(2L * correlation.highestThreshold(), TOLD, MAX_OCCURRENCES);
+        this.least = IntStream.rangeClosed(0, correlation.highestThreshold() + 1)
+                .filter(correlation::isMet)
+                .findFirst()
+                .orElse(Integer.MAX_VALUE);
     }
 
     /// What one event did.
@@ -183,6 +191,10 @@ final class Sliding {
     /// The events of the first window with the new one in it that makes the correlation true.
     private List<Occurrence> completed(List<Occurrence> events, Occurrence event) {
         Instant lastEnd = event.time().plus(timespan);
+        // More events never make less of what is counted, so most windows need not be tried.
+        if (number(between(events, event.time().minus(timespan), lastEnd)) < least) {
+            return List.of();
+        }
         return events.stream()
                 .map(Occurrence::time)
                 .filter(end -> !end.isBefore(event.time()) && !end.isAfter(lastEnd))
