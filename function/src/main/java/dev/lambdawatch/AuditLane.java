@@ -1,6 +1,7 @@
 package dev.lambdawatch;
 
 import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.audit.Examiner;
 import dev.lambdawatch.audit.Tally;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.cloudtrail.ApiCall;
@@ -12,6 +13,7 @@ import java.util.function.Consumer;
 /// Brings the calls of one event or trail file through the audit to the alerts.
 final class AuditLane implements Calls {
     private final Audit audit;
+    private final Examiner examiner;
     private final EachTold findings;
     private final Tally tally;
     private int calls;
@@ -20,6 +22,7 @@ final class AuditLane implements Calls {
 
     private AuditLane(Audit audit, Verdicts outcomes, Consumer<ApiCall> canary, Log log) {
         this.audit = audit;
+        this.examiner = audit.examiner();
         this.canary = canary;
         this.findings = new EachTold(outcomes);
         this.tally = Tally.of(findings);
@@ -36,7 +39,7 @@ final class AuditLane implements Calls {
         AuditLane lane = new AuditLane(audit, outcomes, canary, log);
         long turnedAway = audit.turnedAway();
         audit.reader().read(place, in, lane);
-        lane.findings.attempt(audit::remember);
+        lane.findings.attempt(lane.examiner::remember);
         log.report("%s: %d calls, %d findings, %d approved by filters, %d in dry-run, %d skipped"
                 .formatted(
                         place,
@@ -65,7 +68,7 @@ final class AuditLane implements Calls {
             return;
         }
         // What a call is remembered by may fail as well as what tells its findings; the next may do.
-        findings.attempt(() -> audit.examine(call, call.time(), tally));
+        findings.attempt(() -> examiner.examine(call, call.time(), tally));
     }
 
     @Override

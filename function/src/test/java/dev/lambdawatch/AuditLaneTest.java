@@ -19,11 +19,17 @@ import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.join.CodeChange;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.join.InterfaceUse;
+import dev.lambdawatch.sigma.CountedWindows;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.MemoryWindows;
 import dev.lambdawatch.sigma.Sigma;
+import dev.lambdawatch.sigma.Window;
+import dev.lambdawatch.sigma.WindowKey;
+import dev.lambdawatch.sigma.WindowStore;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -47,6 +53,12 @@ class AuditLaneTest {
             """;
 
     private static final String OWN = "arn:aws:lambda:eu-west-1:111122223333:function:lambdawatch-";
+
+    private static final List<String> CHANGED_AND_INVOKED = List.of(
+            "told lambda_code_changed",
+            "told lambda_invoke_by_human",
+            "rehearsed lambda_invoke_strict",
+            "told lambda_code_changed_then_invoked");
 
     private final List<String> log = new ArrayList<>();
     private final List<String> outcomes = new ArrayList<>();
@@ -162,6 +174,43 @@ class AuditLaneTest {
                 .containsExactly(3L);
     }
 
+    @Test
+    void aFileWhoseReadingBreaksIsToldSoFarAndCountedWhenItComesAgain() throws IOException {
+        CountedWindows windows = new CountedWindows(new MemoryWindows(10));
+        Memory memory = new Memory(windows, FunctionHistory.inMemory(), HabitStore.inMemory(), PaceStore.inMemory());
+        String trail = "{\"Records\":[" + change("eve") + "," + invoked("eve") + "]}";
+
+        assertThatThrownBy(() -> read(breaksAfter(trail), memory)).hasMessage("connection reset");
+        assertThat(outcomes).containsExactlyElementsOf(CHANGED_AND_INVOKED);
+        assertThat(windows.writes()).isZero();
+        outcomes.clear();
+        read(trail, memory);
+
+        assertThat(outcomes).containsExactlyElementsOf(CHANGED_AND_INVOKED);
+        assertThat(windows.writes()).isPositive();
+    }
+
+    @Test
+    void windowsThatCannotBeWrittenFailTheFileWhenAllIsTold() {
+        WindowStore broken = new WindowStore() {
+            @Override
+            public Window read(WindowKey key) {
+                return Window.EMPTY;
+            }
+
+            @Override
+            public boolean replace(WindowKey key, Window before, Window after) {
+                throw new IllegalStateException("no table");
+            }
+        };
+        Memory memory = new Memory(broken, FunctionHistory.inMemory(), HabitStore.inMemory(), PaceStore.inMemory());
+
+        assertThatThrownBy(() -> read("{\"Records\":[" + change("eve") + "," + invoked("eve") + "]}", memory))
+                .hasMessage("no table");
+
+        assertThat(outcomes).containsExactlyElementsOf(CHANGED_AND_INVOKED);
+    }
+
     private static String event(String source, String account, String record) {
         return """
                 {"version":"0","id":"1","detail-type":"AWS API Call via CloudTrail","source":"%s","account":"%s",
@@ -177,6 +226,27 @@ class AuditLaneTest {
     }
 
     private void read(String trail, Memory memory) throws IOException {
+        read(new ByteArrayInputStream(trail.getBytes(StandardCharsets.UTF_8)), memory);
+    }
+
+    /// After the last record, before the end.
+    private static InputStream breaksAfter(String trail) {
+        InputStream records = new ByteArrayInputStream(
+                trail.substring(0, trail.lastIndexOf(']')).getBytes(StandardCharsets.UTF_8));
+        return new SequenceInputStream(records, new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("connection reset");
+            }
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                return read();
+            }
+        });
+    }
+
+    private void read(InputStream trail, Memory memory) throws IOException {
         Rulebook book = ShippedRules.book();
         List<Filter> filters = Sigma.parse("filter.yml", FILTER).filters();
         Audit audit = Audit.of(
@@ -194,7 +264,7 @@ class AuditLaneTest {
                 call -> outcomes.add("canary " + call.function().orElseThrow().name() + " at " + call.time()),
                 new Log(new LogLines(log)),
                 "trail.json",
-                new ByteArrayInputStream(trail.getBytes(StandardCharsets.UTF_8)));
+                trail);
     }
 
     private final class Recorded implements Verdicts {
@@ -218,6 +288,13 @@ class AuditLaneTest {
         return record("""
                 {"type":"IAMUser","principalId":"AIDAEXAMPLE","accountId":"111122223333",
                  "arn":"arn:aws:iam::111122223333:user/%1$s","accessKeyId":"AKIAEXAMPLE","userName":"%1$s"}""".formatted(user));
+    }
+
+    private static String invoked(String user) {
+        return change(user)
+                .replace("UpdateFunctionCode20150331v2", "Invoke")
+                .replace("00000001", "00000002")
+                .replace("10:00:28", "10:01:28");
     }
 
     private static String byRole() {

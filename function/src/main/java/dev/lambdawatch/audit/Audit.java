@@ -4,7 +4,6 @@ import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.CloudTrail;
 import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
-import dev.lambdawatch.finding.FindingSink;
 import dev.lambdawatch.finding.Severity;
 import dev.lambdawatch.sigma.Correlated;
 import dev.lambdawatch.sigma.Correlations;
@@ -12,6 +11,7 @@ import dev.lambdawatch.sigma.Correlator;
 import dev.lambdawatch.sigma.Described;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Notice;
+import dev.lambdawatch.sigma.OpenWindows;
 import dev.lambdawatch.sigma.Refusal;
 import dev.lambdawatch.sigma.Rule;
 import dev.lambdawatch.sigma.RuleSet;
@@ -43,7 +43,7 @@ public final class Audit {
     private final Correlator correlator;
     private final FunctionActs acts;
     private final Habits habits;
-    private final Paces paces;
+    private final PaceStore paces;
 
     /// Whether a rule in use asks for floods; else nothing is counted.
     private final boolean isCounting;
@@ -63,7 +63,7 @@ public final class Audit {
     private Audit(Rulebook book, Estate estate, Memory memory) {
         this.acts = new FunctionActs(memory.functions());
         this.habits = new Habits(memory.habits());
-        this.paces = new Paces(memory.paces(), COUNTED_AT_A_TIME);
+        this.paces = memory.paces();
         this.estate = estate;
         this.correlations = Correlations.of(book.correlationsInUse(), book.rulesInUse());
         this.rules = RuleSet.of(book.rulesInUse(), book.filtersInUse(), correlations.fields(), DerivedField.dear());
@@ -147,43 +147,34 @@ public final class Audit {
         return estate.ownCalls().canary().made(call);
     }
 
-    /// Hands every finding of a call that is to be told to the sink, by the filters in force when
-    /// the call was made.
-    public void examine(ApiCall call, FindingSink sink) {
-        examine(call, call.time(), sink::accept);
+    /// What of calls that come together is counted in memory. Mutable, for one thread.
+    record Notes(OpenWindows windows, Paces paces, Habits habits) {}
+
+    /// Who examines calls that come together.
+    public Examiner examiner() {
+        return new Examiner(
+                this, new Notes(correlator.open(), new Paces(paces, COUNTED_AT_A_TIME), habits.ofOneFile()));
     }
 
-    /// Hands every finding of a call to the verdicts. The call must come from [#reader()].
-    ///
-    /// An exception of the verdicts ends the call's examination and is the caller's to handle.
-    ///
-    /// @param now decides which filters are in force
-    public void examine(ApiCall call, Instant now, Verdicts verdicts) {
+    /// As [Examiner#examine].
+    void examine(ApiCall call, Instant now, Verdicts verdicts, Notes notes) {
         if (estate.isOwnInvocation(call) || estate.ownCalls().include(call)) {
             return;
         }
-        Acquaintance caller = habits.of(call, estate);
-        Request request = new Request(call, captures, estate, caller, flood(caller, call));
+        Acquaintance caller = notes.habits.of(call, estate);
+        Request request = new Request(call, captures, estate, caller, flood(caller, call, notes.paces));
         Examination examination = new Examination(request, new AuditEvent(plan, request), now, verdicts);
         rules.match(examination.event, examination::judge);
-        examination.correlate();
+        examination.correlate(notes.windows);
         examination.remember();
     }
 
-    private Optional<Flood> flood(Acquaintance caller, ApiCall call) {
+    private Optional<Flood> flood(Acquaintance caller, ApiCall call, Paces counting) {
         return isCounting
                 ? caller.occasion()
                         .filter(Occasion::isInvocation)
-                        .flatMap(occasion -> paces.count(occasion, call.time()))
+                        .flatMap(occasion -> counting.count(occasion, call.time()))
                 : Optional.empty();
-    }
-
-    /// Remembers what was counted since the last time: to be called at the end of each object, however
-    /// many calls it had. A replay need not.
-    ///
-    /// @throws RuntimeException if what is usual could not be read or written
-    public void remember() {
-        paces.remember();
     }
 
     private InUse inUse(Described rule) {
@@ -194,7 +185,7 @@ public final class Audit {
         return one;
     }
 
-    /// One call, and what is found in it. Mutable.
+    /// One call, and what is found in it, until what it adds up to is written. Mutable.
     private final class Examination {
         private final Request request;
         private final AuditEvent event;
@@ -204,10 +195,14 @@ public final class Audit {
         /// The rules that found something of which nothing approves, and which correlations follow.
         private final List<Rule> standing = new ArrayList<>(0);
 
-        /// What people hear of: findings of rules, and behind these of correlations.
+        /// What people hear of.
         private final List<Finding> told = new ArrayList<>(0);
 
-        private int toldOfRules;
+        /// And what of that is of correlations.
+        private final List<Finding> accusations = new ArrayList<>(0);
+
+        /// What is told from then on is of calls that were written of meanwhile.
+        private boolean isRemembered;
 
         Examination(Request request, AuditEvent event, Instant now, Verdicts verdicts) {
             this.request = request;
@@ -254,32 +249,36 @@ public final class Audit {
         }
 
         /// What it adds up to with other calls.
-        void correlate() {
-            toldOfRules = told.size();
+        void correlate(OpenWindows windows) {
             if (standing.isEmpty()) {
                 return;
             }
             ApiCall call = request.call();
             recent.add(call);
-            for (Correlated correlated : correlator.observe(call.twinId(), call.time(), event, standing)) {
-                InUse use = inUse(correlated.correlation());
-                Finding finding = use.words.of(request, correlated, recent.of(correlated));
-                if (use.stage == Stage.DRY_RUN) {
-                    verdicts.rehearsed(Draft.of(finding));
-                } else {
-                    tell(finding);
-                }
+            windows.observe(call.twinId(), call.time(), event, standing, this::judge);
+        }
+
+        private void judge(Correlated correlated) {
+            InUse use = inUse(correlated.correlation());
+            Finding finding = use.words.of(request, correlated, recent.of(correlated));
+            if (use.stage == Stage.DRY_RUN) {
+                verdicts.rehearsed(Draft.of(finding));
+                return;
+            }
+            tell(finding);
+            accusations.add(finding);
+            if (isRemembered) {
+                acts.accuse(request, finding);
             }
         }
 
         /// Remembers what the call says of its caller and its function. Last, so that a memory that
         /// fails keeps nothing from being told.
         void remember() {
+            isRemembered = true;
             request.caller().learn(!isWarnedOf());
             acts.note(request, told);
-            for (int i = toldOfRules; i < told.size(); i++) {
-                acts.accuse(request, told.get(i));
-            }
+            accusations.forEach(finding -> acts.accuse(request, finding));
             request.caller().complain();
         }
 

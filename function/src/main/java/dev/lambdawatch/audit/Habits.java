@@ -18,9 +18,9 @@ final class Habits {
     private static final int RECENT = 20_000;
 
     private final HabitStore store;
-    private final Daily<Occasion> occasions = new Daily<>(RECENT);
-    private final Daily<Membership> memberships = new Daily<>(RECENT);
-    private final AtomicLong turnedAway = new AtomicLong();
+    private final Daily<Occasion> occasions;
+    private final Daily<Membership> memberships;
+    private final AtomicLong turnedAway;
 
     private record Membership(HabitKey habit, String member) {}
 
@@ -28,7 +28,19 @@ final class Habits {
     private final Acquaintance strangers = new Acquaintance(this, Instant.EPOCH, Optional.empty());
 
     Habits(HabitStore store) {
+        this(store, new Daily<>(RECENT), new Daily<>(RECENT), new AtomicLong());
+    }
+
+    private Habits(HabitStore store, Daily<Occasion> occasions, Daily<Membership> memberships, AtomicLong turnedAway) {
         this.store = store;
+        this.occasions = occasions;
+        this.memberships = memberships;
+        this.turnedAway = turnedAway;
+    }
+
+    /// The same for calls that come together, of one thread: a habit is read once for all of them.
+    Habits ofOneFile() {
+        return new Habits(new HabitsReadOnce(store), occasions, memberships, turnedAway);
     }
 
     /// What is known of whoever made a call.

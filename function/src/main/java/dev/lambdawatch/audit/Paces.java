@@ -10,7 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Counts direct invocations by principal and hour, and tells a flood. What a trail file shows of a
-/// principal costs one read and one write, however many its calls are. Thread-safe.
+/// principal costs one read and one write, however many its calls are. Mutable, for one
+/// thread.
 final class Paces {
     /// Writers that are each time faster than we are. Calls that find no way in then are not counted.
     private static final int ATTEMPTS = 10;
@@ -37,7 +38,7 @@ final class Paces {
     /// Counts one direct invocation.
     ///
     /// @return a flood, with the call that makes it one and again whenever it has doubled
-    synchronized Optional<Flood> count(Occasion occasion, Instant time) {
+    Optional<Flood> count(Occasion occasion, Instant time) {
         Caller caller = new Caller(occasion.account(), occasion.principal());
         Counting known = counting.get(caller);
         if (known == null) {
@@ -71,7 +72,7 @@ final class Paces {
     ///
     /// @throws RuntimeException if a pace could not be read or written; then the object has to be read
     ///     again, and some of its calls may count twice
-    synchronized void remember() {
+    void remember() {
         counting.forEach(this::write);
         counting.clear();
         RuntimeException failed = failure;

@@ -1,6 +1,7 @@
 package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.audit.Examiner;
 import dev.lambdawatch.cloudtrail.CloudTrail;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.sigma.Filter;
@@ -18,6 +19,7 @@ final class AuditOnDemand {
     private final Supplier<Audit> made;
     private Optional<Audit> audit = Optional.empty();
     private Optional<CloudTrail> reader = Optional.empty();
+    private Optional<Examiner> examiner = Optional.empty();
 
     private AuditOnDemand(Supplier<Audit> made) {
         this.made = made;
@@ -67,5 +69,18 @@ final class AuditOnDemand {
             reader = Optional.of(get().reader());
         }
         return reader.get();
+    }
+
+    /// Examines all calls.
+    Examiner examiner() {
+        if (examiner.isEmpty()) {
+            examiner = Optional.of(get().examiner());
+        }
+        return examiner.get();
+    }
+
+    /// To be called when all calls are examined.
+    void remember() {
+        examiner.ifPresent(Examiner::remember);
     }
 }

@@ -46,8 +46,9 @@ final class AuditPass implements Calls {
     void examine() {
         inOrder.each(audit::reader, diagnostics, call -> {
             last = call.time();
-            audit.get().examine(call, call.time(), tally);
+            audit.examiner().examine(call, call.time(), tally);
         });
+        audit.remember();
     }
 
     @Override

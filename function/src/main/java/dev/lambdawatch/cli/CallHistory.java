@@ -1,6 +1,7 @@
 package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Audit;
+import dev.lambdawatch.audit.Examiner;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.cloudtrail.ApiCall;
 import dev.lambdawatch.cloudtrail.Calls;
@@ -34,10 +35,12 @@ final class CallHistory implements Calls {
                 diagnostics.warn(source.place() + ": skipped: " + Failure.reason(e));
             }
         }
+        Examiner examiner = audit.examiner();
         inOrder.each(() -> reader, diagnostics, call -> {
             history.calls++;
-            audit.examine(call, call.time(), verdicts);
+            examiner.examine(call, call.time(), verdicts);
         });
+        examiner.remember();
         return history.calls;
     }
 

@@ -2,6 +2,7 @@ package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Audit;
 import dev.lambdawatch.audit.Estate;
+import dev.lambdawatch.audit.Examiner;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.cloudtrail.ApiCall;
@@ -108,11 +109,12 @@ record SampleRun(Score finds, Score silent, List<String> faults) {
     private static List<Finding> findings(Audit audit, Path sample, List<String> faults) throws IOException {
         List<Finding> findings = new ArrayList<>();
         Verdicts all = into(findings);
+        Examiner examiner = audit.examiner();
         try (InputStream in = Files.newInputStream(sample)) {
             audit.reader().read(sample.toString(), in, new Calls() {
                 @Override
                 public void call(ApiCall call) {
-                    audit.examine(call, call.time(), all);
+                    examiner.examine(call, call.time(), all);
                 }
 
                 @Override
@@ -121,6 +123,7 @@ record SampleRun(Score finds, Score silent, List<String> faults) {
                 }
             });
         }
+        examiner.remember();
         return findings;
     }
 

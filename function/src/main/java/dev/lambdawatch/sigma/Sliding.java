@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The sliding window of one correlation: what one more event does to the memory of its group.
 /// Pure; the time is that of the events.
@@ -62,7 +63,8 @@ final class Sliding {
     /// What one event did.
     ///
     /// @param window  what to remember now; the same as before if nothing changed
-    /// @param fired   the events that made the correlation true; empty if it is not, or was told
+    /// @param fired   the events that made the correlation true; empty if it is not, or was told at
+    ///     another event
     /// @param grown   if it was told before and the event belongs to that: all events of it that are
     ///     remembered, unless they are more than are told
     /// @param evicted events forgotten because the window was full
@@ -75,7 +77,7 @@ final class Sliding {
 
     Step step(Window window, Occurrence event) {
         if (isTooLate(window, event)) {
-            return Step.unchanged(window, List.of(), true);
+            return Step.unchanged(window, toldAgain(window, event), true);
         }
         int index = Collections.binarySearch(window.occurrences(), event, Occurrence.ORDER);
         if (index >= 0) {
@@ -89,12 +91,13 @@ final class Sliding {
         int evicted = evict(events);
         List<Firing> firings = grown(window.firings(), event, oldest);
         List<Occurrence> grown = evicted > 0 ? List.of() : run(events, firings, event);
-        List<Occurrence> fired = isTold(firings, event) ? List.of() : completed(events, event);
+        boolean isTold = isTold(firings, event);
+        List<Occurrence> fired = isTold ? List.of() : completed(events, event);
         if (!fired.isEmpty()) {
             firings.add(firing(events, fired, event));
         }
         Window next = new Window(window.version() + 1, events, firings, latest.plus(memory));
-        return new Step(next, fired, grown, evicted, false);
+        return new Step(next, isTold && evicted > 0 ? toldAgain(window, event) : fired, grown, evicted, false);
     }
 
     /// What an event that belongs to something told makes of it.
@@ -112,10 +115,17 @@ final class Sliding {
                 && event.time().isBefore(window.occurrences().getLast().time().minus(memory));
     }
 
+    /// If the event made something true when it came before: what is remembered of that, of which
+    /// many others may have washed out the event itself.
     private static List<Occurrence> toldAgain(Window window, Occurrence event) {
         for (Firing firing : window.firings()) {
             if (firing.trigger().equals(event.eventId())) {
-                return between(window.occurrences(), firing.first(), firing.last());
+                List<Occurrence> behind = between(window.occurrences(), firing.first(), firing.last());
+                return behind.contains(event)
+                        ? behind
+                        : Stream.concat(behind.stream(), Stream.of(event))
+                                .sorted(Occurrence.ORDER)
+                                .toList();
             }
         }
         return List.of();

@@ -136,12 +136,14 @@ public class AuditBench {
     }
 
     private void audit(Audit audit, CloudTrail reader, Blackhole hole) throws IOException {
+        Examiner examiner = audit.examiner();
         reader.read("bench", new ByteArrayInputStream(lines), new Each() {
             @Override
             public void call(ApiCall call) {
-                audit.examine(call, hole::consume);
+                examiner.examine(call, call.time(), hole::consume);
             }
         });
+        examiner.remember();
     }
 
     /// The same hundred rules in event-ruler, which is handed decoded text.

@@ -59,12 +59,30 @@ final class Calling {
     }
 
     private static int examine(Audit audit, String place, InputStream in, Verdicts verdicts) throws IOException {
+        Examiner examiner = audit.examiner();
+        int calls = examine(audit, examiner, place, in, verdicts);
+        examiner.remember();
+        return calls;
+    }
+
+    /// Lets somebody examine the records of a text, who does not remember them yet.
+    static void examine(Audit audit, Examiner examiner, String json, Verdicts verdicts) {
+        try {
+            InputStream in = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+            examine(audit, examiner, "text", in, verdicts);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int examine(Audit audit, Examiner examiner, String place, InputStream in, Verdicts verdicts)
+            throws IOException {
         AtomicInteger calls = new AtomicInteger();
         audit.reader().read(place, in, new Calls() {
             @Override
             public void call(ApiCall call) {
                 calls.incrementAndGet();
-                audit.examine(call, call.time(), verdicts);
+                examiner.examine(call, call.time(), verdicts);
             }
 
             @Override

@@ -136,6 +136,27 @@ class FunctionActsTest {
         });
     }
 
+    @Test
+    void aSequenceThatShowsOnlyWhenBothFilesWereReadAccusesTheChangeInTheOther() {
+        Parsed sequence = Sigma.parse("sequence.yml", SEQUENCE);
+        Audit audit = Audit.of(
+                new Rulebook(sequence.rules(), sequence.correlations(), List.of(), Map.of()),
+                Estate.UNKNOWN,
+                Memory.inProcess(history));
+        Examiner ofTheInvocation = audit.examiner();
+        Calling.examine(audit, ofTheInvocation, record(PIPELINE, "Invoke", "null", "", "e-2"), told::add);
+        Calling.read(audit, record(PIPELINE, "UpdateFunctionCode20150331v2", "null", "", "e-1"), told::add);
+        assertThat(told).isEmpty();
+
+        ofTheInvocation.remember();
+
+        assertThat(told).extracting(Finding::headline).containsExactly("Deployed and called");
+        assertThat(changes())
+                .filteredOn(CodeChange::unapproved)
+                .singleElement()
+                .satisfies(change -> assertThat(change.call().eventId()).isEqualTo("e-1"));
+    }
+
     private List<CodeChange> changes() {
         return history.changes(ORDERS, LocalDate.parse("2026-03-03"));
     }

@@ -2,7 +2,9 @@ package dev.lambdawatch.sigma;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -94,6 +96,45 @@ public abstract class WindowsContract {
         assertThat(windows.replace(BURST, window(4, 1, "a"), window(5, 2, "a"))).isFalse();
 
         assertThat(windows.read(BURST)).isEqualTo(Window.EMPTY);
+    }
+
+    @Test
+    void whatTwoFilesCountInOneWindowAtOnceIsAllThereAndToldOnce() {
+        WindowStore windows = windows();
+        List<Correlated> told = new ArrayList<>();
+        Parsed burst = Sigma.parse("burst.yml", """
+                title: Called
+                name: called
+                logsource: {product: aws, service: cloudtrail}
+                detection: {a: {user|exists: true}, condition: a}
+                ---
+                title: Burst
+                correlation:
+                    type: event_count
+                    rules: [called]
+                    group-by: [user]
+                    timespan: 60s
+                    condition: {gte: 40}
+                """);
+        Correlations correlations = Correlations.of(burst.correlations(), burst.rules());
+        Correlator correlator = new Correlator(correlations, correlations.fields(), windows, Duration.ofMinutes(15));
+        Event event = SampleEvent.of("{\"user\": \"bob\"}", correlations.fields());
+        OpenWindows one = correlator.open();
+        OpenWindows other = correlator.open();
+
+        for (int i = 0; i < 20; i++) {
+            one.observe("one-" + i, NOW.plusSeconds(i), event, burst.rules(), told::add);
+            other.observe("other-" + i, NOW.plusSeconds(i), event, burst.rules(), told::add);
+        }
+        one.write();
+        assertThat(told).isEmpty();
+        other.write();
+
+        assertThat(told)
+                .singleElement()
+                .satisfies(all -> assertThat(all.eventIds()).hasSize(40));
+        WindowKey key = new WindowKey(WindowKey.prefix(burst.correlations().getFirst()), List.of("bob"));
+        assertThat(windows.read(key).occurrences()).hasSize(40);
     }
 
     private static Window window(long version, int events, String kind) {
