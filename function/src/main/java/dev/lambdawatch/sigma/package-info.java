@@ -3,7 +3,8 @@
 /// The door is [Sigma]: YAML text becomes [Rule]s, [Filter]s and [Correlation]s, or a [Refusal]
 /// that names what is wrong; one bad document never takes the others down. A [RuleSet] numbers
 /// the fields of many rules once and matches them against flat records ([Event]); a [Correlator]
-/// counts over time what was found. What a construct means where the specification is silent:
+/// counts over time what was found, in [OpenWindows] for events that come together. What a construct
+/// means where the specification is silent:
 ///
 /// - Values are compared as text, ignoring case by the rules of no locale; numbers and booleans
 ///   are compared by how they are written, so `'22'` equals 22.
