@@ -23,8 +23,8 @@ final class S3Content implements ContentStore {
     }
 
     @Override
-    public Optional<byte[]> read(String key) throws IOException {
-        return objects.find(bucket, key);
+    public Optional<byte[]> read(String key, int most) throws IOException {
+        return objects.begin(bucket, key, most + 1);
     }
 
     @Override

@@ -5,9 +5,11 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
@@ -39,6 +41,25 @@ public final class S3Objects {
             return Optional.of(
                     s3.getObjectAsBytes(request -> request.bucket(bucket).key(key))
                             .asByteArray());
+        } catch (NoSuchKeyException _) {
+            return Optional.empty();
+        } catch (SdkException e) {
+            throw failure("read", bucket, key, e);
+        }
+    }
+
+    /// The first bytes of an object, all if it has no more, or nothing if it is not there.
+    ///
+    /// @throws IOException if S3 refuses
+    Optional<byte[]> begin(String bucket, String key, int most) throws IOException {
+        try (ResponseInputStream<GetObjectResponse> object =
+                s3.getObject(request -> request.bucket(bucket).key(key))) {
+            byte[] bytes = object.readNBytes(most);
+            if (bytes.length == most) {
+                // To close it would read the rest.
+                object.abort();
+            }
+            return Optional.of(bytes);
         } catch (NoSuchKeyException _) {
             return Optional.empty();
         } catch (SdkException e) {

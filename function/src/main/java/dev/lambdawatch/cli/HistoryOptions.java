@@ -1,8 +1,9 @@
 package dev.lambdawatch.cli;
 
+import dev.lambdawatch.content.AddressRanges;
 import dev.lambdawatch.platform.Platforms;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,7 +39,10 @@ final class HistoryOptions {
     /// @throws IOException if the table cannot be read, or is none, naming it
     Platforms platforms() throws IOException {
         return ranges.isPresent()
-                ? Failure.naming(ranges.get(), () -> Platforms.of(Files.readString(ranges.get())))
+                ? Failure.naming(
+                        ranges.get(),
+                        () -> Platforms.of(new String(
+                                GivenFile.bytes(ranges.get(), AddressRanges.LARGEST_FILE), StandardCharsets.UTF_8)))
                 : Platforms.bundled();
     }
 

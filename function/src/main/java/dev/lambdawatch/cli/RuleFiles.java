@@ -1,10 +1,12 @@
 package dev.lambdawatch.cli;
 
 import dev.lambdawatch.audit.Rulebook;
+import dev.lambdawatch.content.Library;
 import dev.lambdawatch.rule.Screening;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Parsed;
+import dev.lambdawatch.sigma.Refusal;
 import dev.lambdawatch.sigma.Rule;
 import dev.lambdawatch.sigma.Sigma;
 import java.io.IOException;
@@ -43,7 +45,7 @@ record RuleFiles(List<RuleFile> files) {
         List<RuleFile> files = new ArrayList<>();
         for (Path path : tree.files().keySet()) {
             if (path.equals(folder) || isSigma(path)) {
-                files.add(new RuleFile(path, Sigma.parse(path.toString(), text(path))));
+                files.add(new RuleFile(path, parsed(path)));
             }
         }
         return new RuleFiles(files);
@@ -81,9 +83,16 @@ record RuleFiles(List<RuleFile> files) {
         }
     }
 
-    private static String text(Path path) throws IOException {
+    /// As the deployed monitor reads it: a file that is too large is refused there as well.
+    private static Parsed parsed(Path path) throws IOException {
+        long bytes = Files.size(path);
+        if (bytes > Library.LARGEST_FILE) {
+            String reason = "a file has at most " + Library.LARGEST_FILE + " bytes, this has " + bytes;
+            Refusal refusal = new Refusal(path.toString(), "", reason);
+            return new Parsed(List.of(), List.of(), List.of(), List.of(refusal), List.of());
+        }
         try {
-            return Files.readString(path);
+            return Sigma.parse(path.toString(), Files.readString(path));
         } catch (CharacterCodingException e) {
             throw new IOException(path + ": a Sigma file is UTF-8 text, this is not", e);
         }

@@ -14,7 +14,6 @@ import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Rule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -124,7 +123,8 @@ final class RuleOptions {
 
     private Settings settings() throws IOException {
         return settings.isPresent()
-                ? Failure.naming(settings.get(), () -> Settings.parse(Files.readAllBytes(settings.get())))
+                ? Failure.naming(
+                        settings.get(), () -> Settings.parse(GivenFile.bytes(settings.get(), Settings.LARGEST_FILE)))
                 : Settings.DEFAULTS;
     }
 
@@ -144,7 +144,9 @@ final class RuleOptions {
     /// @throws IOException if it cannot be read or is not of its form
     Organization organization() throws IOException {
         return accounts.isPresent()
-                ? Failure.naming(accounts.get(), () -> Organization.parse(Files.readAllBytes(accounts.get())))
+                ? Failure.naming(
+                        accounts.get(),
+                        () -> Organization.parse(GivenFile.bytes(accounts.get(), Organization.LARGEST_FILE)))
                 : Organization.UNKNOWN;
     }
 

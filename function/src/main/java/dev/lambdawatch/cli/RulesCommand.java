@@ -33,15 +33,11 @@ final class RulesCommand {
         int refused = 0;
         int inForce = 0;
         for (RuleFiles.RuleFile file : RuleFiles.below(folder).files()) {
-            Rulebook.Screened screened = file.screened();
-            List<Refusal> refusals = Stream.concat(file.parsed().refusals().stream(), screened.refusals().stream())
-                    .toList();
-            refused += refusals.size();
-            inForce += screened.book().rules().size()
-                    + screened.book().correlations().size()
-                    + screened.book().filters().size();
-            refusals.forEach(refusal ->
-                    say("%s: refused: '%s': %s".formatted(refusal.place(), refusal.title(), refusal.reason())));
+            Rulebook inUse = file.screened().book();
+            refused += refused(file);
+            inForce += inUse.rules().size()
+                    + inUse.correlations().size()
+                    + inUse.filters().size();
             file.parsed()
                     .notices()
                     .forEach(notice ->
@@ -49,6 +45,15 @@ final class RulesCommand {
         }
         say(inForce + " in force, " + refused + " refused");
         return refused == 0 ? 0 : Main.FAILED;
+    }
+
+    /// Names what of a file is refused, and returns how much that is.
+    private int refused(RuleFiles.RuleFile file) {
+        List<Refusal> refusals = Stream.concat(file.parsed().refusals().stream(), file.screened().refusals().stream())
+                .toList();
+        refusals.forEach(
+                refusal -> say("%s: refused: '%s': %s".formatted(refusal.place(), refusal.title(), refusal.reason())));
+        return refusals.size();
     }
 
     @Command(
@@ -80,12 +85,14 @@ final class RulesCommand {
             name = "test",
             description =
                     "Runs each rule and correlation of DIR against its samples, NAME/finds/ and NAME/silent/ beside its file."
-                            + " Exit code 1 if a rule has none or fails one.")
+                            + " Exit code 1 if a rule has none, fails one or is refused.")
     int test(@Parameters(paramLabel = "DIR") Path folder) throws IOException {
         RuleFiles files = RuleFiles.below(folder);
         boolean passed = true;
         for (RuleFiles.RuleFile file : files.files()) {
-            for (Rule rule : file.parsed().rules()) {
+            passed &= refused(file) == 0;
+            Rulebook inUse = file.screened().book();
+            for (Rule rule : inUse.rules()) {
                 if (BeaconRules.concerns(rule)) {
                     say(nameOf(rule)
                             + ": is on beacons, which a sample of records is too short for; see replay --rules");
@@ -93,7 +100,7 @@ final class RulesCommand {
                 }
                 passed &= told(nameOf(rule), SampleRun.of(rule, file.path()));
             }
-            for (Correlation correlation : file.parsed().correlations()) {
+            for (Correlation correlation : inUse.correlations()) {
                 passed &= told(nameOf(correlation), SampleRun.of(correlation, files, file.path()));
             }
         }

@@ -28,8 +28,8 @@ public final class AddressRanges {
     /// few days, so a table of that age no longer knows where some of a platform's customers are.
     static final Duration OLD = Duration.ofDays(90);
 
-    /// Thirty times the size of the table of a build.
-    private static final int MAX_BYTES = 8 << 20;
+    /// The largest table, in bytes: thirty times that of a build.
+    public static final int LARGEST_FILE = 8 << 20;
 
     private final ContentStore store;
 
@@ -92,7 +92,7 @@ public final class AddressRanges {
     }
 
     private Table before(List<Fault> faults, Instant now) throws IOException {
-        Optional<byte[]> bytes = store.read(LOADED).filter(table -> table.length > 0);
+        Optional<byte[]> bytes = store.read(LOADED, LARGEST_FILE).filter(table -> table.length > 0);
         if (bytes.isPresent()) {
             try {
                 return table(bytes.get(), now);
@@ -111,11 +111,8 @@ public final class AddressRanges {
             if (entry.isEmpty()) {
                 return bundled(now);
             }
-            if (entry.get().bytes() > MAX_BYTES) {
-                throw new IllegalArgumentException("it has more than " + MAX_BYTES + " bytes");
-            }
             // Removed since it was listed: the next look sees that.
-            Optional<byte[]> bytes = store.read(RANGES);
+            Optional<byte[]> bytes = store.read(RANGES, LARGEST_FILE);
             return bytes.isEmpty() ? before : table(bytes.get(), entry.get().written());
         } catch (IOException | IllegalArgumentException e) {
             faults.add(Fault.of("%s is no table of addresses and is not in force; that of %s is: %s"
@@ -125,6 +122,9 @@ public final class AddressRanges {
     }
 
     private static Table table(byte[] bytes, Instant written) {
+        if (bytes.length > LARGEST_FILE) {
+            throw new IllegalArgumentException("it has more than " + LARGEST_FILE + " bytes");
+        }
         String text = new String(bytes, StandardCharsets.UTF_8);
         return new Table(new ContentFile(RANGES, "", written, text), Platforms.of(text));
     }

@@ -21,8 +21,9 @@ public interface ContentStore {
     /// @param limit  how many at most, up to 1,000
     List<Entry> list(String folder, int limit) throws IOException;
 
-    /// The whole of an object; nothing if it is not there.
-    Optional<byte[]> read(String key) throws IOException;
+    /// The whole of an object, or the first `most` and one bytes of one that has more; nothing if it
+    /// is not there.
+    Optional<byte[]> read(String key, int most) throws IOException;
 
     /// Writes an object, over an older one if there is one.
     void write(String key, byte[] bytes) throws IOException;

@@ -36,8 +36,11 @@ public final class Library {
     /// Of each folder. A file may hold many documents.
     static final int MAX_FILES = 200;
 
-    /// The largest public rule has some 30 kB.
-    static final int MAX_BYTES = 64 * 1024;
+    /// The largest file of rules or filters, in bytes. The largest public rule has some 30 kB.
+    public static final int LARGEST_FILE = 64 << 10;
+
+    /// More than all files of both folders.
+    private static final int LARGEST_MEMORY = 64 << 20;
 
     private final ContentStore store;
     private Optional<Look> last = Optional.empty();
@@ -103,9 +106,8 @@ public final class Library {
             listed.stream().limit(MAX_FILES).filter(Library::isSigma).forEach(entries::add);
         }
         List<ContentFile> whole = new ArrayList<>();
-        for (String key : List.of(SETTINGS, ACCOUNTS)) {
-            whole(key, now).ifPresent(whole::add);
-        }
+        whole(SETTINGS, Settings.LARGEST_FILE, now).ifPresent(whole::add);
+        whole(ACCOUNTS, Organization.LARGEST_FILE, now).ifPresent(whole::add);
         return new Look(entries, whole, faults);
     }
 
@@ -114,9 +116,9 @@ public final class Library {
     }
 
     /// Settings and accounts are read at each look: that costs less than to ask whether they have
-    /// changed.
-    private Optional<ContentFile> whole(String key, Instant now) throws IOException {
-        return store.read(key).map(bytes -> {
+    /// changed. One that is too large is refused like any that is not of its form, by what is read of it.
+    private Optional<ContentFile> whole(String key, int most, Instant now) throws IOException {
+        return store.read(key, most).map(bytes -> {
             String text = new String(bytes, StandardCharsets.UTF_8);
             return new ContentFile(key, Integer.toHexString(text.hashCode()), now, text);
         });
@@ -131,7 +133,7 @@ public final class Library {
     }
 
     private Remembered remembered(List<Fault> faults) throws IOException {
-        Optional<byte[]> bytes = store.read(LOADED);
+        Optional<byte[]> bytes = store.read(LOADED, LARGEST_MEMORY);
         try {
             return bytes.isEmpty() ? Remembered.NOTHING : Remembered.parse(bytes.get());
         } catch (IOException e) {
@@ -161,12 +163,12 @@ public final class Library {
             return Optional.of(Reading.of(remembered));
         }
         ContentFile file = new ContentFile(entry.key(), entry.tag(), entry.written(), "");
-        if (entry.bytes() > MAX_BYTES) {
+        if (entry.bytes() > LARGEST_FILE) {
             return Optional.of(
-                    Reading.refused(file, "a file has at most " + MAX_BYTES + " bytes, this has " + entry.bytes()));
+                    Reading.refused(file, "a file has at most " + LARGEST_FILE + " bytes, this has " + entry.bytes()));
         }
         try {
-            return store.read(entry.key()).map(bytes -> reading(file, bytes));
+            return store.read(entry.key(), LARGEST_FILE).map(bytes -> reading(file, bytes));
         } catch (IOException e) {
             ContentFile unread = new ContentFile(entry.key(), "", entry.written(), "");
             return Optional.of(Reading.refused(unread, String.valueOf(e.getMessage())));

@@ -36,6 +36,9 @@ public record Organization(String id, Map<String, Account> accounts) {
         }
     }
 
+    /// The largest file of accounts, in bytes. AWS's own list of ten thousand has 4 MB.
+    public static final int LARGEST_FILE = 8 << 20;
+
     public Organization {
         accounts = Map.copyOf(accounts);
     }
@@ -52,6 +55,9 @@ public record Organization(String id, Map<String, Account> accounts) {
     ///
     /// @throws IOException if it is none of them, naming what is wrong
     public static Organization parse(byte[] content) throws IOException {
+        if (content.length > LARGEST_FILE) {
+            throw new IOException("accounts have at most " + LARGEST_FILE + " bytes, these have more");
+        }
         return AccountsFile.read(content);
     }
 

@@ -36,6 +36,9 @@ public record Settings(
     public static final Settings DEFAULTS =
             new Settings(Severity.MEDIUM, Duration.ofHours(6), Set.of(), Set.of(), Map.of(), true);
 
+    /// The largest file of settings, in bytes: a thousand accounts and a stage for each rule are 30 kB.
+    public static final int LARGEST_FILE = 64 << 10;
+
     private static final JsonFactory JSON = new JsonFactory();
 
     public Settings {
@@ -57,6 +60,9 @@ public record Settings(
     /// @throws IOException if it is not a JSON object of known settings, naming the one that is
     ///     wrong
     public static Settings parse(byte[] json) throws IOException {
+        if (json.length > LARGEST_FILE) {
+            throw new IOException("settings have at most " + LARGEST_FILE + " bytes, these have more");
+        }
         Settings settings = DEFAULTS;
         try (JsonParser parser = JSON.createParser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MainTest {
     private static final Path OPENED = Path.of("src/test/resources/rules/lambda_policy_public/finds/everyone.json");
@@ -254,6 +256,18 @@ class MainTest {
         assertThat(run("replay", "--format", "ocsf", "--settings", settings.toString(), grant.toString())
                         .out())
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"--settings, '65,536'", "--org, '8,388,608'", "--ranges, '8,388,608'"})
+    void aFileOfOptionsThatIsTooLargeIsNamedAndNotRead(String option, String most) throws IOException {
+        Path file = folder.resolve("large.json");
+        Files.write(file, new byte[9 << 20]);
+
+        Ran ran = run("replay", option, file.toString(), OPENED.toString());
+
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("large.json: such a file has at most " + most + " bytes, this has more");
     }
 
     @Test

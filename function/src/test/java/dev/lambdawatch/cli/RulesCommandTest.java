@@ -3,6 +3,7 @@ package dev.lambdawatch.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.audit.ShippedRules;
+import dev.lambdawatch.content.Library;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,36 @@ class RulesCommandTest {
         MainTest.Ran ran = MainTest.run("rules", "check", folder.toString());
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).contains("b.yml").contains("nonsense").contains("1 in force, 1 refused");
+    }
+
+    @Test
+    void testingNamesWhatIsRefusedAndFailsTheCommand() throws IOException {
+        Files.writeString(folder.resolve("any.yml"), RULE);
+        Files.createDirectories(folder.resolve("any/finds"));
+        Files.createDirectories(folder.resolve("any/silent"));
+        Files.copy(FINDS, folder.resolve("any/finds/one.json"));
+        Files.copy(SILENT, folder.resolve("any/silent/other.json"));
+        Files.writeString(folder.resolve("b.yml"), RULE.replace("eventName:", "eventName|nonsense:"));
+        Files.writeString(folder.resolve("c.yml"), POOL.replace("query|endswith", "question"));
+
+        MainTest.Ran ran = MainTest.run("rules", "test", folder.toString());
+
+        assertThat(ran.out())
+                .contains("finds 1/1, silent 1/1")
+                .containsPattern("b.yml.*: refused: .*nonsense")
+                .containsPattern("c.yml.*: refused: 'A name of a mining pool': .*question");
+        assertThat(ran.code()).isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatIsTooLargeForTheDeployedMonitorIsRefused() throws IOException {
+        Files.writeString(folder.resolve("a.yml"), RULE + "#".repeat(Library.LARGEST_FILE));
+
+        MainTest.Ran ran = MainTest.run("rules", "check", folder.toString());
+
+        assertThat(ran.out())
+                .contains("a.yml: refused: '': a file has at most 65536 bytes")
+                .contains("0 in force, 1 refused");
     }
 
     @Test

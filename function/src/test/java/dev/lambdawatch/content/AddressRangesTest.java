@@ -54,6 +54,25 @@ class AddressRangesTest {
         assertThat(AddressRanges.in(store).look(NOW).changes()).isEmpty();
     }
 
+    @Test
+    void aTableThatIsTooLargeIsNotInForceAndNeitherIsSuchAMemory() throws IOException {
+        store.put("ranges.txt", TABLE + "#".repeat(AddressRanges.LARGEST_FILE));
+        store.put("loaded-ranges.txt", TABLE + "#".repeat(AddressRanges.LARGEST_FILE));
+
+        AddressRanges.Look look = ranges.look(NOW);
+
+        assertThat(look.platforms()).isSameAs(Platforms.bundled());
+        assertThat(look.faults())
+                .extracting(Fault::text)
+                .satisfiesExactly(
+                        text -> assertThat(text)
+                                .startsWith("loaded-ranges.txt is damaged")
+                                .endsWith("it has more than 8388608 bytes"),
+                        text -> assertThat(text)
+                                .startsWith("ranges.txt is no table of addresses")
+                                .endsWith("it has more than 8388608 bytes"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

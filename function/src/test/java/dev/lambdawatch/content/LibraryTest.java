@@ -162,7 +162,7 @@ class LibraryTest {
 
     @Test
     void sizeNumberAndBytesAreBounded() throws IOException {
-        store.put("rules/big.yml", RULE + "#".repeat(Library.MAX_BYTES));
+        store.put("rules/big.yml", RULE + "#".repeat(Library.LARGEST_FILE));
         store.write("rules/latin.yml", new byte[] {'t', (byte) 0xe9});
         for (int i = 0; i <= Library.MAX_FILES; i++) {
             store.put("filters/%03d.yml".formatted(i), FILTER);
@@ -177,6 +177,25 @@ class LibraryTest {
                         text -> assertThat(text).startsWith("filters/ has more than 200 objects"),
                         text -> assertThat(text).contains("at most 65536 bytes"),
                         text -> assertThat(text).contains("UTF-8"));
+    }
+
+    @Test
+    void settingsAndAccountsThatAreTooLargeAreRefusedAndThoseBeforeStay() throws IOException {
+        store.put("settings.json", "{\"quiet\": \"PT1H\"}");
+        store.put("accounts.json", "{\"organization\": \"o-1\", \"accounts\": []}");
+        library.remember(library.refresh(NOW));
+        store.put("settings.json", "{\"quiet\": \"PT2H\"}" + " ".repeat(Settings.LARGEST_FILE));
+        store.put("accounts.json", "444455556666 \u00e9" + "\u00e9".repeat(Organization.LARGEST_FILE));
+
+        Edition edition = library.refresh(NOW);
+
+        assertThat(edition.settings().quiet()).isEqualTo(Duration.ofHours(1));
+        assertThat(edition.organization().id()).isEqualTo("o-1");
+        assertThat(edition.faults())
+                .extracting(Fault::text)
+                .satisfiesExactlyInAnyOrder(
+                        text -> assertThat(text).contains("settings have at most 65536 bytes, these have more"),
+                        text -> assertThat(text).contains("accounts have at most 8388608 bytes, these have more"));
     }
 
     @Test
