@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 /// reconnects, early signs. Immutable.
 final class Signs {
     private static final int TCP = 6;
+    private static final int UDP = 17;
 
     /// Capture windows that a long connection has at least.
     private static final int LONG_WINDOWS = 30;
@@ -102,7 +103,7 @@ final class Signs {
     }
 
     private Optional<Contact> heartbeat(PairKey key, PairSpan pair, Supplier<Destination> destination) {
-        if (key.protocol() != TCP || !pair.hasRecords(grid.gate()) || !isPlatform(destination.get())) {
+        if (!pair.hasRecords(grid.gate()) || !mayStand(key.protocol(), destination)) {
             return Optional.empty();
         }
         Beats beats = pair.heartbeats();
@@ -129,6 +130,17 @@ final class Signs {
         }
         return Optional.of(
                 Contact.ofAddress(Sign.EARLY, key, pair, destination.get(), pair.score(grid), connections(key, pair)));
+    }
+
+    /// Whether a connection of this protocol may be one that an implant leaves open. Over UDP it is a
+    /// socket that is never closed, as HTTP/3 has one and as browsers have them to every shared edge;
+    /// so there the destination has to be a platform's alone.
+    private static boolean mayStand(int protocol, Supplier<Destination> destination) {
+        return switch (protocol) {
+            case TCP -> isPlatform(destination.get());
+            case UDP -> isExclusive(destination.get());
+            default -> false;
+        };
     }
 
     /// Timing over one connection is weak, so somebody has to be known who lets strangers in.

@@ -40,6 +40,20 @@ class SignsTest {
         assertThat(Replay.findings(log)).isEmpty();
     }
 
+    /// A socket of HTTP/3 begins one connection, however long it sends.
+    @Test
+    void aHeartbeatOverOneSocketIsToldOfAPlatformAloneAndNotOfASharedEdge() {
+        FlowText log = FlowText.withFlags(MINUTES);
+        for (long second = 60; second < 86_400; second += 120) {
+            log.udp(DAY + second, 40_123, GATEWAY, 443, 300, 900);
+            log.udp(DAY + second, 40_124, "104.16.0.1", 443, 300, 900);
+        }
+        Finding finding = only(Replay.findings(log));
+        assertThat(finding.detection().name()).isEqualTo("connection_heartbeat");
+        assertThat(finding.headline())
+                .startsWith("Heartbeat over one connection 10.0.0.5 -> 3.216.135.9:443/udp every ");
+    }
+
     @Test
     void aHeartbeatOfLessThanThirtyWindowsIsSilent() {
         FlowText log =
