@@ -12,7 +12,6 @@ import dev.lambdawatch.dns.Hours;
 import dev.lambdawatch.dns.Names;
 import dev.lambdawatch.dns.Tunnels;
 import dev.lambdawatch.join.Join;
-import dev.lambdawatch.join.SubnetFunctions;
 import dev.lambdawatch.rule.BeaconRules;
 import dev.lambdawatch.rule.NameApprovals;
 import java.io.IOException;
@@ -37,8 +36,7 @@ public final class BeaconHandler implements RequestStreamHandler {
     private final Wiring wiring = new Wiring();
     private final Alerting alerting = new Alerting(wiring);
     private final Attributing attributing = new Attributing(AddressRanges.in(wiring.content()), alerting.contentNews());
-    private final Join join = Join.over(Aws.functionHistory(Wiring.variable("STATE_TABLE")), Beacons::severity)
-            .with(subnets());
+    private final Join join = join();
 
     @Override
     public void handleRequest(InputStream event, OutputStream response, Context context) throws IOException {
@@ -49,10 +47,11 @@ public final class BeaconHandler implements RequestStreamHandler {
         Deliveries.write(new SQSBatchResponse(List.of()), response);
     }
 
-    private SubnetFunctions subnets() {
+    private Join join() {
+        Join join = Join.over(Aws.functionHistory(Wiring.variable("STATE_TABLE")), Beacons::severity);
         return System.getenv().getOrDefault("FUNCTIONS_BY_SUBNET", "no").equals("yes")
-                ? Aws.subnetFunctions(wiring.clock())
-                : SubnetFunctions.UNKNOWN;
+                ? join.with(Aws.subnetFunctions(wiring.clock()))
+                : join;
     }
 
     private void score(Turn turn, Log log) throws IOException {

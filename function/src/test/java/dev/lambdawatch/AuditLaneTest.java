@@ -16,6 +16,7 @@ import dev.lambdawatch.audit.ShippedRules;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.finding.Draft;
 import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.join.Attachment;
 import dev.lambdawatch.join.CodeChange;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.join.InterfaceUse;
@@ -105,6 +106,16 @@ class AuditLaneTest {
             @Override
             public List<CodeChange> changes(String function, LocalDate day) {
                 throw new AssertionError("no sequence was found");
+            }
+
+            @Override
+            public List<Attachment> attachments(String subnetId, LocalDate day) {
+                throw new AssertionError("an audit asks for none");
+            }
+
+            @Override
+            public void attached(Attachment attachment) {
+                throw new AssertionError("no record tells of a subnet");
             }
 
             @Override

@@ -5,6 +5,7 @@ import dev.lambdawatch.cloudtrail.FunctionName;
 import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
+import dev.lambdawatch.join.Attachment;
 import dev.lambdawatch.join.CodeChange;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.join.InterfaceUse;
@@ -18,10 +19,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// Tells a history what calls say of functions: who changed one, and behind which network interface
-/// one ran.
+/// Tells a history what calls say of functions: who changed one, to which subnets one is attached, and
+/// behind which network interface one ran.
 final class FunctionActs {
     private static final Pattern INTERFACE = Pattern.compile("eni-[0-9a-f]{1,32}");
+    private static final Pattern SUBNET = Pattern.compile("subnet-[0-9a-f]{1,32}");
+    private static final String ATTACHED = "responseElements.vpcConfig.subnetIds";
     private static final String DRY_RUN = "requestParameters.dryRun";
 
     private final FunctionHistory history;
@@ -48,6 +51,20 @@ final class FunctionActs {
         String what = change(request);
         if (!what.isEmpty()) {
             history.changed(change(call, function.get(), what, told));
+        }
+        attach(request, function.get(), told);
+    }
+
+    /// Lambda answers with the function's whole configuration. An answer that is too long is left out of
+    /// the record; then the request may tell.
+    private void attach(Request request, FunctionName function, List<Finding> told) {
+        List<String> answered = request.parameters(ATTACHED);
+        LocalDate day = LocalDate.ofInstant(request.call().time(), ZoneOffset.UTC);
+        boolean unapproved = told.stream().anyMatch(FunctionActs::isAccusation);
+        for (String subnet : answered.isEmpty() ? request.parameters(Captures.SUBNETS) : answered) {
+            if (SUBNET.matcher(subnet).matches()) {
+                history.attached(new Attachment(subnet, function.arn(), day, unapproved));
+            }
         }
     }
 
@@ -110,6 +127,6 @@ final class FunctionActs {
 
     /// The paths of a record that it reads.
     static List<String> paths() {
-        return List.of(DRY_RUN);
+        return List.of(ATTACHED, DRY_RUN);
     }
 }

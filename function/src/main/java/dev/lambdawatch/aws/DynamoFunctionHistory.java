@@ -4,6 +4,7 @@ import static dev.lambdawatch.aws.Attributes.number;
 import static dev.lambdawatch.aws.Attributes.text;
 
 import dev.lambdawatch.finding.Evidence;
+import dev.lambdawatch.join.Attachment;
 import dev.lambdawatch.join.CodeChange;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.join.InterfaceUse;
@@ -28,12 +29,16 @@ import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedExce
 /// |---|---|---|
 /// | the changes of a function on a day | `change#ARN#2026-03-03` | `first`, `last` (unapproved), `other`: a map each |
 /// | the functions behind an interface | `interface#eni-...` | `first`, `last`: ARN to epoch seconds each |
+/// | the functions of a subnet, by a day's records | `subnet#subnet-...#2026-03-03` | `unapproved`, `other`: a set of
+/// ARNs each |
 ///
 /// Each has `expires_at` (epoch seconds). The use of an interface is written once an hour, function
 /// and running instance, so that a million invocations cost no more than a few.
 final class DynamoFunctionHistory implements FunctionHistory {
     private static final Duration CHANGES = Duration.ofDays(DAYS_OF_CHANGES);
     private static final Duration USES = Duration.ofDays(DAYS_OF_USE);
+    private static final String UNAPPROVED = "unapproved";
+    private static final String OTHER = "other";
     private static final int RECENT_USES = 10_000;
 
     private final DynamoDbClient dynamoDb;
@@ -123,6 +128,24 @@ final class DynamoFunctionHistory implements FunctionHistory {
     }
 
     @Override
+    public void attached(Attachment attachment) {
+        try {
+            dynamoDb.updateItem(request -> request.tableName(table)
+                    .key(subnetKey(attachment.subnetId(), attachment.day()))
+                    .updateExpression("ADD #kind :functions SET expires_at = :expires")
+                    .conditionExpression("attribute_not_exists(#kind) OR size(#kind) < :most")
+                    .expressionAttributeNames(Map.of("#kind", attachment.unapproved() ? UNAPPROVED : OTHER))
+                    .expressionAttributeValues(Map.of(
+                            ":functions", AttributeValue.fromSs(List.of(attachment.function())),
+                            ":most", number(MOST_FUNCTIONS),
+                            ":expires",
+                                    number(endOf(attachment.day()).plus(CHANGES).getEpochSecond()))));
+        } catch (ConditionalCheckFailedException _) {
+            // As many as are kept.
+        }
+    }
+
+    @Override
     public List<CodeChange> changes(String function, LocalDate day) {
         Map<String, AttributeValue> item = item(changeKey(function, day));
         return Stream.of("first", "last", "other")
@@ -143,6 +166,19 @@ final class DynamoFunctionHistory implements FunctionHistory {
             seen.put(function, new InterfaceUse.Period(first, last));
         });
         return seen;
+    }
+
+    @Override
+    public List<Attachment> attachments(String subnetId, LocalDate day) {
+        Map<String, AttributeValue> item = item(subnetKey(subnetId, day));
+        Map<String, Attachment> functions = new HashMap<>();
+        for (String kind : List.of(OTHER, UNAPPROVED)) {
+            item.getOrDefault(kind, AttributeValue.fromSs(List.of()))
+                    .ss()
+                    .forEach(function ->
+                            functions.put(function, new Attachment(subnetId, function, day, kind.equals(UNAPPROVED))));
+        }
+        return List.copyOf(functions.values());
     }
 
     private static Map<String, Instant> times(Map<String, AttributeValue> item, String name) {
@@ -193,6 +229,14 @@ final class DynamoFunctionHistory implements FunctionHistory {
 
     private static Map<String, AttributeValue> changeKey(String function, LocalDate day) {
         return Map.of("pk", text("change#" + function + "#" + day));
+    }
+
+    private static Map<String, AttributeValue> subnetKey(String subnetId, LocalDate day) {
+        return Map.of("pk", text("subnet#" + subnetId + "#" + day));
+    }
+
+    private static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static Map<String, AttributeValue> interfaceKey(String interfaceId) {

@@ -2,7 +2,8 @@ package dev.lambdawatch.aws;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import dev.lambdawatch.join.AttachedFunction;
+import dev.lambdawatch.join.FunctionPage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,18 +27,6 @@ public final class LambdaApi {
 
     private final SignedHttp http;
 
-    /// A function that is attached to subnets.
-    ///
-    /// @param arn      without a qualifier
-    /// @param modified when code or configuration were changed last, as Lambda writes it:
-    ///     `2026-03-03T14:32:10.123+0000`
-    /// @param subnets  `subnet-...`
-    record Attached(String arn, String modified, List<String> subnets) {
-        Attached {
-            subnets = List.copyOf(subnets);
-        }
-    }
-
     LambdaApi(SignedHttp http) {
         this.http = http;
     }
@@ -59,12 +48,11 @@ public final class LambdaApi {
         return answer.isSuccessful();
     }
 
-    /// The functions that are attached to subnets, by `ListFunctions`. What else an answer says of a
-    /// function, its environment among it, is passed over.
+    /// The functions that are attached to subnets, by `ListFunctions`.
     ///
     /// @throws IOException if Lambda cannot be asked or refuses, or has more than ten thousand functions
-    List<Attached> attached() throws IOException {
-        List<Attached> functions = new ArrayList<>();
+    List<AttachedFunction> attached() throws IOException {
+        List<AttachedFunction> functions = new ArrayList<>();
         String marker = "";
         for (int page = 0; page < MOST_PAGES; page++) {
             SignedHttp.Answer answer = http.get(
@@ -73,7 +61,9 @@ public final class LambdaApi {
             if (!answer.isSuccessful()) {
                 throw new IOException("Lambda refuses ListFunctions with " + answer);
             }
-            marker = page(answer.text(), functions);
+            FunctionPage answered = page(answer.text());
+            functions.addAll(answered.functions());
+            marker = answered.next();
             if (marker.isEmpty()) {
                 return functions;
             }
@@ -81,65 +71,9 @@ public final class LambdaApi {
         throw new IOException("ListFunctions gives more than " + MOST_PAGES + " pages");
     }
 
-    /// Adds the functions of a page; returns where the next one begins, or nothing.
-    private static String page(String text, List<Attached> functions) throws IOException {
-        String next = "";
+    private static FunctionPage page(String text) throws IOException {
         try (JsonParser parser = JSON.createParser(text)) {
-            if (parser.nextToken() != JsonToken.START_OBJECT) {
-                throw new IOException("ListFunctions answers with a JSON object; this is none");
-            }
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                JsonToken value = parser.nextToken();
-                if (name.equals("NextMarker") && value == JsonToken.VALUE_STRING) {
-                    next = parser.getText();
-                } else if (name.equals("Functions") && value == JsonToken.START_ARRAY) {
-                    while (parser.nextToken() == JsonToken.START_OBJECT) {
-                        add(parser, functions);
-                    }
-                } else {
-                    parser.skipChildren();
-                }
-            }
+            return FunctionPage.read(parser).orElseThrow(() -> new IOException("ListFunctions answers with nothing"));
         }
-        return next;
-    }
-
-    private static void add(JsonParser parser, List<Attached> functions) throws IOException {
-        String arn = "";
-        String modified = "";
-        List<String> subnets = List.of();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (name.equals("FunctionArn") && value == JsonToken.VALUE_STRING) {
-                arn = parser.getText();
-            } else if (name.equals("LastModified") && value == JsonToken.VALUE_STRING) {
-                modified = parser.getText();
-            } else if (name.equals("VpcConfig") && value == JsonToken.START_OBJECT) {
-                subnets = subnets(parser);
-            } else {
-                parser.skipChildren();
-            }
-        }
-        if (!arn.isEmpty() && !subnets.isEmpty()) {
-            functions.add(new Attached(arn, modified, subnets));
-        }
-    }
-
-    private static List<String> subnets(JsonParser parser) throws IOException {
-        List<String> subnets = new ArrayList<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String name = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (name.equals("SubnetIds") && value == JsonToken.START_ARRAY) {
-                while (parser.nextToken() == JsonToken.VALUE_STRING) {
-                    subnets.add(parser.getText());
-                }
-            } else {
-                parser.skipChildren();
-            }
-        }
-        return subnets;
     }
 }

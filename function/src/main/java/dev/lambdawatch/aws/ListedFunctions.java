@@ -1,15 +1,12 @@
 package dev.lambdawatch.aws;
 
+import dev.lambdawatch.join.AttachedFunction;
 import dev.lambdawatch.join.SubnetFunctions;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// The functions of our account and Region by subnet, as Lambda lists them. Asked when it is first
 /// needed and then not for [#FRESH], whatever the answer was: a run of scoring may ask of a
@@ -22,12 +19,12 @@ final class ListedFunctions implements SubnetFunctions {
     private final Listing listing;
     private final InstantSource clock;
     private Instant asked = Instant.MIN;
-    private SubnetFunctions answer = SubnetFunctions.UNKNOWN;
+    private SubnetFunctions answer = SubnetFunctions.listed(List.of());
 
     /// Lists the functions that are attached to subnets.
     @FunctionalInterface
     interface Listing {
-        List<LambdaApi.Attached> list() throws IOException;
+        List<AttachedFunction> list() throws IOException;
     }
 
     ListedFunctions(Listing listing, InstantSource clock) {
@@ -47,21 +44,11 @@ final class ListedFunctions implements SubnetFunctions {
 
     private SubnetFunctions ask() {
         try {
-            return SubnetFunctions.of(bySubnet(listing.list()));
+            return SubnetFunctions.listed(listing.list());
         } catch (IOException e) {
             return _ -> {
                 throw new IOException(e.getMessage(), e);
             };
         }
-    }
-
-    private static Map<String, List<String>> bySubnet(List<LambdaApi.Attached> functions) {
-        Map<String, List<String>> bySubnet = new HashMap<>();
-        functions.stream()
-                .sorted(Comparator.comparing(LambdaApi.Attached::modified).reversed())
-                .forEach(function -> function.subnets()
-                        .forEach(subnet -> bySubnet.computeIfAbsent(subnet, unknown -> new ArrayList<>())
-                                .add(function.arn())));
-        return bySubnet;
     }
 }

@@ -77,13 +77,16 @@ sealed interface Candidates {
     }
 
     /// Functions attached to the interface's subnet, where no record of an invocation names the
-    /// interface; those modified last first.
+    /// interface: those that the records of their changes say to be there, and behind them those that
+    /// a list says to be.
     ///
     /// @param functions those that are looked at
     /// @param subnetId  `subnet-...`
-    /// @param attached  how many are attached to the subnet
+    /// @param others    how many more are attached to the subnet
+    /// @param listed    whether there was a list; without one only changed functions are known
     /// @param lambda    whether the flow log says that the interface is Lambda's
-    record InSubnet(List<String> functions, String subnetId, int attached, boolean lambda) implements Candidates {
+    record InSubnet(List<String> functions, String subnetId, int others, boolean listed, boolean lambda)
+            implements Candidates {
         public InSubnet {
             functions = List.copyOf(functions);
         }
@@ -111,14 +114,18 @@ sealed interface Candidates {
 
         @Override
         public String told() {
-            return "candidate, security groups unknown: any of the functions attached to %s (%s%s);"
-                            .formatted(subnetId, names(functions), unseen())
+            return "candidate, security groups unknown: any of the functions attached to %s (%s%s%s);"
+                            .formatted(subnetId, names(functions), unseen(), unlisted())
                     + " no record of an invocation names the interface"
                     + (lambda ? "" : ", and the flow log does not say whether it is Lambda's");
         }
 
         private String unseen() {
-            return attached > functions.size() ? " and %d modified earlier".formatted(attached - functions.size()) : "";
+            return others > 0 ? " and %d modified earlier".formatted(others) : "";
+        }
+
+        private String unlisted() {
+            return listed ? "" : ", by the records of their changes; others may be";
         }
     }
 }

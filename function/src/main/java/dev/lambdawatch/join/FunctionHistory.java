@@ -4,10 +4,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/// Remembers changes of functions for [#DAYS_OF_CHANGES] days, and the interfaces that functions
-/// use for [#DAYS_OF_USE]. Bounded: of each function and day the first and the last unapproved
-/// change and the last other one, so that nobody can push out a change by more of them; of each
-/// interface the first [#MOST_FUNCTIONS] functions.
+/// Remembers changes of functions and the subnets that they are attached to for [#DAYS_OF_CHANGES]
+/// days, and the interfaces that they use for [#DAYS_OF_USE]. Bounded: of each function and day the
+/// first and the last unapproved change and the last other one, so that nobody can push out a change
+/// by more of them; of each interface, and of each subnet and day for unapproved calls and for all
+/// others, the first [#MOST_FUNCTIONS] functions.
 ///
 /// Any method may throw where a store fails.
 public interface FunctionHistory {
@@ -19,7 +20,7 @@ public interface FunctionHistory {
     /// weeks without use.
     int DAYS_OF_USE = 30;
 
-    /// Functions remembered of one interface.
+    /// Functions remembered of one interface, and of one subnet and day of either kind.
     int MOST_FUNCTIONS = 256;
 
     /// Remembers a change.
@@ -28,11 +29,18 @@ public interface FunctionHistory {
     /// Remembers that an interface was used; to the hour is enough.
     void used(InterfaceUse use);
 
+    /// Remembers that a function is attached to a subnet.
+    void attached(Attachment attachment);
+
     /// What is remembered of a function's changes on a day (UTC), in order of time.
     List<CodeChange> changes(String function, LocalDate day);
 
     /// The functions behind an interface, each with when it was seen there.
     Map<String, InterfaceUse.Period> functions(String interfaceId);
+
+    /// The functions that records of a day (UTC) say were attached to a subnet, each once, unapproved
+    /// if one of its calls was; in no order.
+    List<Attachment> attachments(String subnetId, LocalDate day);
 
     /// A history that lives as long as the process, for tests and replays.
     static FunctionHistory inMemory() {

@@ -3,6 +3,7 @@ package dev.lambdawatch.join;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,12 +36,35 @@ final class FunctionHistoryInMemory implements FunctionHistory {
         }
     }
 
+    private record Subnet(String id, LocalDate day) {}
+
+    /// The functions attached to a subnet on a day. Mutable.
+    private static final class Attached {
+        private final Map<String, Attachment> unapproved = new HashMap<>();
+        private final Map<String, Attachment> others = new HashMap<>();
+
+        void add(Attachment attachment) {
+            Map<String, Attachment> kind = attachment.unapproved() ? unapproved : others;
+            if (kind.size() < MOST_FUNCTIONS) {
+                kind.put(attachment.function(), attachment);
+            }
+        }
+
+        List<Attachment> all() {
+            Map<String, Attachment> all = new HashMap<>(others);
+            all.putAll(unapproved);
+            return List.copyOf(all.values());
+        }
+    }
+
     private final Map<Day, Kept> changes;
+    private final Map<Subnet, Attached> attachments;
     private final Map<String, Map<String, InterfaceUse.Period>> uses;
 
-    /// @param most days of functions, and interfaces, that are remembered at once
+    /// @param most days of functions, days of subnets, and interfaces, that are remembered at once
     FunctionHistoryInMemory(int most) {
         changes = bounded(most);
+        attachments = bounded(most);
         uses = bounded(most);
     }
 
@@ -72,6 +96,13 @@ final class FunctionHistoryInMemory implements FunctionHistory {
     }
 
     @Override
+    public synchronized void attached(Attachment attachment) {
+        attachments
+                .computeIfAbsent(new Subnet(attachment.subnetId(), attachment.day()), _ -> new Attached())
+                .add(attachment);
+    }
+
+    @Override
     public synchronized List<CodeChange> changes(String function, LocalDate day) {
         return changes.getOrDefault(new Day(function, day), Kept.NONE).inOrder();
     }
@@ -79,5 +110,11 @@ final class FunctionHistoryInMemory implements FunctionHistory {
     @Override
     public synchronized Map<String, InterfaceUse.Period> functions(String interfaceId) {
         return Map.copyOf(uses.getOrDefault(interfaceId, Map.of()));
+    }
+
+    @Override
+    public synchronized List<Attachment> attachments(String subnetId, LocalDate day) {
+        Attached attached = attachments.get(new Subnet(subnetId, day));
+        return attached == null ? List.of() : attached.all();
     }
 }

@@ -32,8 +32,9 @@ import java.util.stream.Stream;
 /// | anything in the day before what was scored, or since, while it went on | a reason |
 ///
 /// Of an interface that no record of an invocation names, the functions attached to its subnet are
-/// candidates, where [SubnetFunctions] are given: then an unapproved change makes it high if the flow
-/// log says that the interface is Lambda's, else medium, and any other is a reason without points.
+/// candidates, as far as records of changes and, where one is given, a list ([SubnetFunctions]) tell:
+/// then an unapproved change makes it high if the flow log says that the interface is Lambda's, else
+/// medium, and any other is a reason without points.
 ///
 /// A beacon that is only informational (the time service, what the whole fleet calls) is left
 /// alone. Immutable; any thread may use it.
@@ -49,19 +50,20 @@ public final class Join {
 
     static final int POINTS = 5;
 
-    /// Of an interface that more functions share, those seen last are looked at.
+    /// Of an interface that more functions share, those seen last are looked at; of a subnet those
+    /// first of whose unapproved changes a record tells.
     static final int MOST_CANDIDATES = 32;
 
     /// Workloads that a flow log knows for something else than a function.
     private static final Set<String> NO_FUNCTIONS = Set.of("instance", "task");
 
     private final FunctionHistory history;
-    private final SubnetFunctions subnets;
+    private final Optional<SubnetFunctions> list;
     private final IntFunction<Severity> scale;
 
-    private Join(FunctionHistory history, SubnetFunctions subnets, IntFunction<Severity> scale) {
+    private Join(FunctionHistory history, Optional<SubnetFunctions> list, IntFunction<Severity> scale) {
         this.history = history;
-        this.subnets = subnets;
+        this.list = list;
         this.scale = scale;
     }
 
@@ -69,17 +71,18 @@ public final class Join {
     ///
     /// @param scale the severity of a beacon by its points
     public static Join over(FunctionHistory history, IntFunction<Severity> scale) {
-        return new Join(history, SubnetFunctions.UNKNOWN, scale);
+        return new Join(history, Optional.empty(), scale);
     }
 
-    /// The same, with candidates for an interface that no record of an invocation names.
-    public Join with(SubnetFunctions attached) {
-        return new Join(history, attached, scale);
+    /// The same, with a list of the functions that may be behind an interface that no record of an
+    /// invocation names.
+    public Join with(SubnetFunctions listed) {
+        return new Join(history, Optional.of(listed), scale);
     }
 
     /// The beacon as it is, with a reason more, or the finding that takes its place: a change and a
-    /// beacon as one. If the history or the functions of its subnet cannot be read, the beacon goes on
-    /// and says so.
+    /// beacon as one. If the history or the list of functions cannot be read, the beacon goes on and
+    /// says so.
     ///
     /// @param failed hears why the history could not be read; to examine the beacon again is right
     public Finding examine(Finding beacon, Consumer<RuntimeException> failed) {
@@ -90,9 +93,6 @@ public final class Join {
         }
         try {
             return joined(beacon, workload);
-        } catch (IOException e) {
-            // Who is attached to the subnet is asked again in an hour; the beacon need not be.
-            return beacon.because(List.of(Reason.of("functions in the subnet", "", "unknown: " + e.getMessage())));
         } catch (RuntimeException e) {
             failed.accept(e);
             return beacon.because(
@@ -100,10 +100,15 @@ public final class Join {
         }
     }
 
-    private Finding joined(Finding beacon, Subject.Workload workload) throws IOException {
+    private Finding joined(Finding beacon, Subject.Workload workload) {
         Beginning beginning = Beginning.of(beacon);
         Map<String, InterfaceUse.Period> seen = history.functions(workload.interfaceId());
-        Candidates candidates = seen.isEmpty() ? inSubnet(beacon) : seen(seen, beginning.began(), beacon.last());
+        return seen.isEmpty()
+                ? inSubnet(beacon, beginning)
+                : withChange(beacon, beginning, seen(seen, beginning.began(), beacon.last()));
+    }
+
+    private Finding withChange(Finding beacon, Beginning beginning, Candidates candidates) {
         List<CodeChange> changes = candidates.functions().stream()
                 .flatMap(function -> changes(function, beginning.began(), beacon.last()))
                 .sorted(Comparator.comparing(CodeChange::time).reversed())
@@ -130,15 +135,47 @@ public final class Join {
                 : new Candidates.Seen(running, true);
     }
 
-    private Candidates inSubnet(Finding beacon) throws IOException {
+    private Finding inSubnet(Finding beacon, Beginning beginning) {
         String subnetId = beacon.facts().getOrDefault("subnet", "");
-        boolean mayBeFunction = !NO_FUNCTIONS.contains(beacon.facts().getOrDefault("workload_kind", ""));
-        List<String> attached = subnetId.isEmpty() || !mayBeFunction ? List.of() : subnets.in(subnetId);
+        if (subnetId.isEmpty() || NO_FUNCTIONS.contains(beacon.facts().getOrDefault("workload_kind", ""))) {
+            return beacon;
+        }
+        List<String> recorded = attached(subnetId, beginning.began(), beacon.last());
+        try {
+            List<String> listed = list.isPresent() ? list.get().in(subnetId) : List.of();
+            return withChange(beacon, beginning, inSubnet(beacon, subnetId, recorded, listed, list.isPresent()));
+        } catch (IOException e) {
+            // Who is attached to the subnet is asked again in an hour; the beacon need not be.
+            return withChange(beacon, beginning, inSubnet(beacon, subnetId, recorded, List.of(), false))
+                    .because(List.of(Reason.of("functions in the subnet", "", "unknown: " + e.getMessage())));
+        }
+    }
+
+    private static Candidates inSubnet(
+            Finding beacon, String subnetId, List<String> recorded, List<String> listed, boolean isListed) {
+        List<String> all =
+                Stream.concat(recorded.stream(), listed.stream()).distinct().toList();
+        List<String> lookedAt = all.stream().limit(MOST_CANDIDATES).toList();
         return new Candidates.InSubnet(
-                attached.stream().limit(MOST_CANDIDATES).toList(),
+                lookedAt,
                 subnetId,
-                attached.size(),
+                all.size() - lookedAt.size(),
+                isListed,
                 Boolean.parseBoolean(beacon.facts().getOrDefault("lambda_interface", "")));
+    }
+
+    /// The functions that records of the days in which a change counts say to be attached to a subnet:
+    /// those with an unapproved one first, then those of the last days.
+    private List<String> attached(String subnetId, Instant began, Instant ended) {
+        return days(began, ended)
+                .flatMap(day -> history.attachments(subnetId, day).stream())
+                .sorted(Comparator.comparing(Attachment::unapproved)
+                        .thenComparing(Attachment::day)
+                        .reversed()
+                        .thenComparing(Attachment::function))
+                .map(Attachment::function)
+                .distinct()
+                .toList();
     }
 
     private static List<String> within(Map<String, InterfaceUse.Period> functions, Instant from, Instant to) {
@@ -155,17 +192,23 @@ public final class Join {
     }
 
     private Stream<CodeChange> changes(String function, Instant began, Instant ended) {
-        Instant from = latest(began.minus(BEFORE), ended.minus(Duration.ofDays(FunctionHistory.DAYS_OF_CHANGES)));
-        LocalDate end = LocalDate.ofInstant(ended, ZoneOffset.UTC);
-        return LocalDate.ofInstant(from, ZoneOffset.UTC)
-                .datesUntil(end.plusDays(1))
+        Instant from = firstThatCounts(began, ended);
+        return days(began, ended)
                 .flatMap(day -> history.changes(function, day).stream())
                 .filter(change ->
                         !change.time().isBefore(from) && !change.time().isAfter(ended));
     }
 
-    private static Instant latest(Instant a, Instant b) {
-        return a.isAfter(b) ? a : b;
+    /// The days of which a change may count.
+    private static Stream<LocalDate> days(Instant began, Instant ended) {
+        LocalDate from = LocalDate.ofInstant(firstThatCounts(began, ended), ZoneOffset.UTC);
+        return from.datesUntil(LocalDate.ofInstant(ended, ZoneOffset.UTC).plusDays(1));
+    }
+
+    private static Instant firstThatCounts(Instant began, Instant ended) {
+        Instant before = began.minus(BEFORE);
+        Instant remembered = ended.minus(Duration.ofDays(FunctionHistory.DAYS_OF_CHANGES));
+        return before.isAfter(remembered) ? before : remembered;
     }
 
     private static Optional<CodeChange> first(List<CodeChange> newestFirst, Predicate<CodeChange> wanted) {

@@ -17,7 +17,8 @@ final class JoinDetection {
             "A beacon from a network interface behind which a function ran whose code, layers or URL were changed"
                     + " in the seven days before it, by a change that was a finding. Limits: which function runs"
                     + " behind an interface is known from records of invocations (CloudTrail data events); without them"
-                    + " functions of its subnet are candidates, where they may be listed, and then it is high at most;"
+                    + " functions of its subnet are candidates, as far as records of their changes or a list tell, and"
+                    + " then it is high at most;"
                     + " functions with the same subnet and security groups share an interface, and then the flow"
                     + " log cannot tell which of them talks; a change before the last seven days is not joined; and"
                     + " it is high where no flow log of the network from before the change is known.",

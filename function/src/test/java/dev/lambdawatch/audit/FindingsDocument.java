@@ -58,8 +58,8 @@ final class FindingsDocument {
             which a function ran whose code, layers or URL somebody changed in the seven days before, by a change that was a
             finding of medium or above, or part of one. It names both findings and stands in the beacon's place. High where several
             functions ran behind the interface meanwhile, or where no flow log from before the change shows that it did not beacon then.
-            Which function ran behind which interface is read from records of invocations, so it needs Lambda data events (lane B) and
-            flow logs.
+            Which function ran behind which interface is read from records of invocations: Lambda data events (lane B). Without them functions that
+            were changed in the interface's subnet are candidates, by the records of these changes, and it is high at most. It needs flow logs.
 
             **No rule** finds `detection_content_changed`: the monitor itself tells when rules, filters, settings or the table of
             platforms' addresses in its state bucket have changed, at high where more is approved, and nothing silences it ([how](operations.md#rules-filters-and-settings)).

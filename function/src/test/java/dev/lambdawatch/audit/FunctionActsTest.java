@@ -3,6 +3,7 @@ package dev.lambdawatch.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.join.Attachment;
 import dev.lambdawatch.join.CodeChange;
 import dev.lambdawatch.join.FunctionHistory;
 import dev.lambdawatch.join.InterfaceUse;
@@ -18,6 +19,13 @@ import org.junit.jupiter.api.Test;
 /// What the audit tells the history of functions.
 class FunctionActsTest {
     private static final String ORDERS = "arn:aws:lambda:eu-west-1:111122223333:function:orders-api";
+    private static final LocalDate DAY = LocalDate.parse("2026-03-03");
+
+    /// Lambda's answer to a change, as far as it is about the network.
+    private static final String IN_TWO_SUBNETS = """
+            {"functionName":"orders-api","functionArn":"%s","vpcConfig":{"subnetIds":["subnet-0a1b","subnet-2c3d"],\
+            "securityGroupIds":["sg-0a1b"],"vpcId":"vpc-0a1b"},"version":"$LATEST"}""".formatted(ORDERS);
+
     private static final String PERSON = """
             {"type":"IAMUser","principalId":"AIDACKCEVSQ6C2EXAMPLE","arn":"arn:aws:iam::111122223333:user/bob",\
             "accountId":"111122223333","accessKeyId":"AKIAIOSFODNN7EXAMPLE","userName":"bob"}""";
@@ -111,6 +119,41 @@ class FunctionActsTest {
     }
 
     @Test
+    void theAnswerToAChangeSaysToWhichSubnetsAFunctionIsAttached() {
+        answered("UpdateFunctionCode20150331v2", PERSON, "{\"functionName\":\"orders-api\"}", IN_TWO_SUBNETS);
+        assertThat(attachments("subnet-0a1b")).containsExactly(new Attachment("subnet-0a1b", ORDERS, DAY, true));
+        assertThat(attachments("subnet-2c3d")).containsExactly(new Attachment("subnet-2c3d", ORDERS, DAY, true));
+    }
+
+    @Test
+    void aDeploymentThatNobodyMindsTellsOfSubnetsToo() {
+        answered("UpdateFunctionCode20150331v2", PIPELINE, "{\"functionName\":\"orders-api\"}", IN_TWO_SUBNETS);
+        assertThat(attachments("subnet-0a1b")).containsExactly(new Attachment("subnet-0a1b", ORDERS, DAY, false));
+    }
+
+    @Test
+    void whereTheAnswerIsLeftOutTheRequestTellsOfSubnets() {
+        answered(
+                "UpdateFunctionConfiguration20150331v2",
+                PIPELINE,
+                "{\"functionName\":\"orders-api\",\"vpcConfig\":{\"subnetIds\":[\"subnet-0a1b\"]}}",
+                "null");
+        assertThat(attachments("subnet-0a1b")).hasSize(1);
+    }
+
+    @Test
+    void whatIsNoSubnetAndWhatFailedIsNotRemembered() {
+        answered("UpdateFunctionCode20150331v2", PERSON, "null", "{\"vpcConfig\":{\"subnetIds\":[\"subnet-0a#1\",7]}}");
+        assertThat(attachments("subnet-0a#1")).isEmpty();
+        examine(
+                PERSON,
+                "UpdateFunctionConfiguration20150331v2",
+                "{\"functionName\":\"orders-api\",\"vpcConfig\":{\"subnetIds\":[\"subnet-0a1b\"]}}",
+                ",\"errorCode\":\"AccessDenied\",\"errorMessage\":\"no\"");
+        assertThat(attachments("subnet-0a1b")).isEmpty();
+    }
+
+    @Test
     void whatIsNoInterfaceIsNotRemembered() {
         examine(PERSON, "Invoke", "null", ",\"additionalEventData\":{\"customerEniId\":\"eni-0a#eni-1\"}");
         assertThat(history.functions("eni-0a#eni-1")).isEmpty();
@@ -158,7 +201,19 @@ class FunctionActsTest {
     }
 
     private List<CodeChange> changes() {
-        return history.changes(ORDERS, LocalDate.parse("2026-03-03"));
+        return history.changes(ORDERS, DAY);
+    }
+
+    private List<Attachment> attachments(String subnet) {
+        return history.attachments(subnet, DAY);
+    }
+
+    private void answered(String name, String who, String parameters, String answer) {
+        Calling.read(
+                Audit.of(ShippedRules.book(), Estate.UNKNOWN, Memory.inProcess(history)),
+                record(who, name, parameters, "", "e-1")
+                        .replace("\"responseElements\":null", "\"responseElements\":" + answer),
+                told::add);
     }
 
     private void examine(String who, String name, String parameters, String more) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.lambdawatch.join.AttachedFunction;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -93,8 +94,8 @@ class LambdaApiTest {
 
         assertThat(lambda.attached())
                 .containsExactly(
-                        new LambdaApi.Attached(ORDERS, "2026-03-03T14:32:10.123+0000", List.of("subnet-1", "subnet-2")),
-                        new LambdaApi.Attached(ORDERS + "-4", "2026-01-01T00:00:00.000+0000", List.of("subnet-1")));
+                        new AttachedFunction(ORDERS, "2026-03-03T14:32:10.123+0000", List.of("subnet-1", "subnet-2")),
+                        new AttachedFunction(ORDERS + "-4", "2026-01-01T00:00:00.000+0000", List.of("subnet-1")));
     }
 
     @Test
@@ -110,8 +111,8 @@ class LambdaApiTest {
 
     @Test
     void pagesInACircleComeToAnEnd() {
-        answers.put("/2015-03-31/functions/?MaxItems=50", "{\"NextMarker\": \"m\"}");
-        answers.put("/2015-03-31/functions/?Marker=m&MaxItems=50", "{\"NextMarker\": \"m\"}");
+        answers.put("/2015-03-31/functions/?MaxItems=50", "{\"Functions\": [], \"NextMarker\": \"m\"}");
+        answers.put("/2015-03-31/functions/?Marker=m&MaxItems=50", "{\"Functions\": [], \"NextMarker\": \"m\"}");
 
         assertThatThrownBy(lambda::attached)
                 .isInstanceOf(IOException.class)

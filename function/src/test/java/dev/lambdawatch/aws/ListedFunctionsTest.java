@@ -3,6 +3,7 @@ package dev.lambdawatch.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lambdawatch.join.AttachedFunction;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -25,8 +26,8 @@ class ListedFunctionsTest {
                         attached("mid", "2026-01-01T00:00:00.000+0000", "subnet-1")),
                 now::get);
 
-        assertThat(functions.in("subnet-1")).containsExactly("new", "mid", "old");
-        assertThat(functions.in("subnet-2")).containsExactly("old");
+        assertThat(functions.in("subnet-1")).containsExactly(arn("new"), arn("mid"), arn("old"));
+        assertThat(functions.in("subnet-2")).containsExactly(arn("old"));
         assertThat(functions.in("subnet-3")).isEmpty();
     }
 
@@ -65,7 +66,11 @@ class ListedFunctionsTest {
                 .hasMessage("refused 1");
     }
 
-    private static LambdaApi.Attached attached(String function, String modified, String... subnets) {
-        return new LambdaApi.Attached(function, modified, List.of(subnets));
+    private static String arn(String function) {
+        return "arn:aws:lambda:eu-west-1:111122223333:function:" + function;
+    }
+
+    private static AttachedFunction attached(String function, String modified, String... subnets) {
+        return new AttachedFunction(arn(function), modified, List.of(subnets));
     }
 }

@@ -14,6 +14,7 @@ public abstract class FunctionHistoryContract {
     private static final String ORDERS = "arn:aws:lambda:eu-west-1:111122223333:function:orders-api";
     private static final String WORKER = "arn:aws:lambda:eu-west-1:111122223333:function:orders-worker";
     private static final String INTERFACE = "eni-0a1b2c3d";
+    private static final String SUBNET = "subnet-0a1b2c3d";
     private static final Instant NOON = Instant.parse("2026-03-03T12:00:00Z");
     private static final LocalDate DAY = LocalDate.parse("2026-03-03");
 
@@ -84,6 +85,39 @@ public abstract class FunctionHistoryContract {
                 .hasSize(FunctionHistory.MOST_FUNCTIONS)
                 .containsKey(WORKER + 0)
                 .doesNotContainKey(WORKER + FunctionHistory.MOST_FUNCTIONS);
+    }
+
+    @Test
+    void aSubnetsFunctionsAreThoseThatTheDaysRecordsSayToBeThere() {
+        Attachment orders = new Attachment(SUBNET, ORDERS, DAY, false);
+        Attachment worker = new Attachment(SUBNET, WORKER, DAY, true);
+        history.attached(orders);
+        history.attached(orders);
+        history.attached(worker);
+        assertThat(history.attachments(SUBNET, DAY)).containsExactlyInAnyOrder(orders, worker);
+        assertThat(history.attachments(SUBNET, DAY.minusDays(1))).isEmpty();
+        assertThat(history.attachments("subnet-0ffff", DAY)).isEmpty();
+    }
+
+    @Test
+    void oneUnapprovedCallAmongOthersMakesAnAttachmentUnapproved() {
+        history.attached(new Attachment(SUBNET, ORDERS, DAY, false));
+        history.attached(new Attachment(SUBNET, ORDERS, DAY, true));
+        history.attached(new Attachment(SUBNET, ORDERS, DAY, false));
+        assertThat(history.attachments(SUBNET, DAY)).containsExactly(new Attachment(SUBNET, ORDERS, DAY, true));
+    }
+
+    @Test
+    void deploymentsOfManyFunctionsPushOutNoUnapprovedOne() {
+        for (int i = 0; i < FunctionHistory.MOST_FUNCTIONS + 3; i++) {
+            history.attached(new Attachment(SUBNET, WORKER + i, DAY, false));
+        }
+        history.attached(new Attachment(SUBNET, ORDERS, DAY, true));
+        assertThat(history.attachments(SUBNET, DAY))
+                .hasSize(FunctionHistory.MOST_FUNCTIONS + 1)
+                .contains(new Attachment(SUBNET, ORDERS, DAY, true))
+                .contains(new Attachment(SUBNET, WORKER + 0, DAY, false))
+                .doesNotContain(new Attachment(SUBNET, WORKER + FunctionHistory.MOST_FUNCTIONS, DAY, false));
     }
 
     private void use(String function, Instant time) {

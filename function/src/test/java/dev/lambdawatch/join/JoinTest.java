@@ -244,7 +244,17 @@ class JoinTest {
             }
 
             @Override
+            public void attached(Attachment attachment) {
+                throw new IllegalStateException("no table");
+            }
+
+            @Override
             public List<CodeChange> changes(String function, LocalDate day) {
+                throw new IllegalStateException("no table");
+            }
+
+            @Override
+            public List<Attachment> attachments(String subnetId, LocalDate day) {
                 throw new IllegalStateException("no table");
             }
 

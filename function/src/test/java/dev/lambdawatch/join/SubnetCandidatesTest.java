@@ -11,7 +11,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lambdawatch.finding.Finding;
 import dev.lambdawatch.finding.Severity;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,8 +115,81 @@ class SubnetCandidatesTest {
                 .isEqualTo("unknown: Lambda refuses ListFunctions with 403");
     }
 
+    @Test
+    void withoutAListAChangesRecordTellsOfTheSubnet() {
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        attached(ORDERS, 0, true);
+        Finding together = join.examine(lambdas("true"), SubnetCandidatesTest::fail);
+        assertThat(together.severity()).isEqualTo(Severity.HIGH);
+        assertThat(together.facts()).containsEntry("candidates", ORDERS);
+        assertThat(reason(together, "functions behind the interface"))
+                .isEqualTo("candidate, security groups unknown: any of the functions attached to subnet-77"
+                        + " (orders-api, by the records of their changes; others may be);"
+                        + " no record of an invocation names the interface");
+        assertThat(join.examine(lambdas("true").with(Map.of("subnet", "subnet-78")), SubnetCandidatesTest::fail)
+                        .severity())
+                .as("the beacon of another subnet")
+                .isEqualTo(beacon().severity());
+    }
+
+    @Test
+    void aListAddsToWhatRecordsTell() {
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        attached(ORDERS, 0, true);
+        assertThat(reason(
+                        inSubnet(WORKER, ORDERS).examine(lambdas("true"), SubnetCandidatesTest::fail),
+                        "functions behind the interface"))
+                .contains("(orders-api, orders-worker);");
+        assertThat(inSubnet(WORKER)
+                        .examine(lambdas("true"), SubnetCandidatesTest::fail)
+                        .severity())
+                .as("a function that was deleted before it was listed")
+                .isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void aFunctionAttachedAfterItsCodeWasChangedIsACandidate() {
+        changed(ORDERS, BEGUN.minus(Duration.ofDays(3)));
+        attached(ORDERS, 1, false);
+        assertThat(join.examine(lambdas("true"), SubnetCandidatesTest::fail).severity())
+                .isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void aDayOfDeploymentsPushesOutNoUnapprovedChange() {
+        changed(ORDERS, BEGUN.minus(Duration.ofDays(5)));
+        attached(ORDERS, 5, true);
+        for (int i = 0; i < 2 * Join.MOST_CANDIDATES; i++) {
+            attached(WORKER + i, 0, false);
+        }
+        Finding together = join.examine(lambdas("true"), SubnetCandidatesTest::fail);
+        assertThat(together.headline()).startsWith("orders-api, changed by ci-legacy");
+        assertThat(reason(together, "functions behind the interface"))
+                .contains("(orders-api, orders-worker0, ")
+                .contains(" and 33 modified earlier, by the records of their changes; others may be)");
+    }
+
+    @Test
+    void ifTheListFailsRecordsStillTell() {
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        attached(ORDERS, 0, true);
+        Finding together = join.with(subnet -> {
+                    throw new IOException("Lambda refuses ListFunctions with 403");
+                })
+                .examine(lambdas("true"), SubnetCandidatesTest::fail);
+        assertThat(together.severity()).isEqualTo(Severity.HIGH);
+        assertThat(reason(together, "functions behind the interface")).contains("others may be");
+        assertThat(reason(together, "functions in the subnet"))
+                .isEqualTo("unknown: Lambda refuses ListFunctions with 403");
+    }
+
+    private void attached(String function, int daysBefore, boolean unapproved) {
+        LocalDate day = LocalDate.ofInstant(BEGUN, ZoneOffset.UTC).minusDays(daysBefore);
+        history.attached(new Attachment("subnet-77", function, day, unapproved));
+    }
+
     private Join inSubnet(String... functions) {
-        return join.with(SubnetFunctions.of(Map.of("subnet-77", List.of(functions))));
+        return join.with(subnet -> subnet.equals("subnet-77") ? List.of(functions) : List.of());
     }
 
     private static Finding lambdas(String interfaceOfLambda) {
