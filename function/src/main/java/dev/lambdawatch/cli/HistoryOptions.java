@@ -31,6 +31,14 @@ final class HistoryOptions {
             description = "The table of platforms' addresses, as `ranges` makes it, in place of the one of this build.")
     Optional<Path> ranges = Optional.empty();
 
+    @Option(
+            names = "--functions",
+            paramLabel = "FILE",
+            description =
+                    "The output of aws lambda list-functions (several may follow each other): which functions may be behind an"
+                            + " interface that no record of an invocation names. Records of changes tell it of changed ones.")
+    Optional<Path> functions = Optional.empty();
+
     @Option(names = "--quiet", description = "No progress and no summary.")
     boolean quiet;
 

@@ -74,7 +74,7 @@ final class Replay {
             Organization organization,
             Beacons beacons,
             Rulebook book,
-            FunctionHistory history,
+            Join join,
             HuntPass hunts) {
         this.options = options;
         this.diagnostics = diagnostics;
@@ -85,7 +85,7 @@ final class Replay {
         this.beaconRules = BeaconRules.of(book);
         this.filters = book.filters();
         this.approvals = NameApprovals.of(filters);
-        this.join = Join.over(history, Beacons::severity);
+        this.join = join;
         this.span = options.times.span();
         this.hunts = hunts;
     }
@@ -101,7 +101,11 @@ final class Replay {
         AuditOnDemand audit = AuditOnDemand.of(rules, filters, history, diagnostics);
         Beacons beacons = Beacons.of(options.platforms()).withFilters(filters);
         Rulebook book = rules.otherBook(filters);
-        return new Replay(options, diagnostics, audit, rules.organization(), beacons, book, history, hunts);
+        Join join = Join.over(history, Beacons::severity);
+        if (options.functions.isPresent()) {
+            join = join.with(FunctionsFile.read(options.functions.get(), diagnostics));
+        }
+        return new Replay(options, diagnostics, audit, rules.organization(), beacons, book, join, hunts);
     }
 
     /// Reads every source. One that cannot be read is named and skipped.
