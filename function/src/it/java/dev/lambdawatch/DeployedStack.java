@@ -1,5 +1,7 @@
 package dev.lambdawatch;
 
+import dev.lambdawatch.aws.EmulatedNetwork;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -183,6 +185,16 @@ final class DeployedStack implements AutoCloseable {
                         request -> request.queueUrl(output("FlowLogQueueUrl")).attributeNames(WAITING, HIDDEN))
                 .attributes();
         return counts.get(WAITING) + " waiting, " + counts.get(HIDDEN) + " hidden";
+    }
+
+    /// A subnet of the account and Region.
+    String anySubnet() throws IOException {
+        return EmulatedNetwork.anySubnet(credentials(ACCOUNT), emulator.getEndpoint(), REGION);
+    }
+
+    /// Makes a function in a subnet.
+    void attach(String function, String subnet) throws IOException {
+        EmulatedNetwork.create(lambda, function, List.of(subnet));
     }
 
     /// Runs the hourly function as its schedule would at that time.

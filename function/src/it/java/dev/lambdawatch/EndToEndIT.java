@@ -331,6 +331,45 @@ class EndToEndIT {
         assertThat(score(alert)).isEqualTo(score(replayed.getFirst()));
     }
 
+    /// No record names the interfaces. The first function's subnet is known from the list of functions
+    /// alone, the second's from the record of its change, which arrives when its beacon was scored.
+    @Test
+    void aChangedFunctionOfTheBeaconsSubnetIsACandidateAndHighAtMost() throws IOException {
+        String subnet = stack.anySubnet();
+        stack.attach("ledger", subnet);
+        String listed = UUID.randomUUID().toString();
+        String recorded = UUID.randomUUID().toString();
+        stack.bus.call(Happenings.changeBeforeTheBeat("ivan", "ledger", listed));
+        String listedFinding = findingId(alerts.await("the listed change", alert -> alert.contains(listed)));
+        String folder = "AWSLogs/111122223333/vpcflowlogs/us-east-1/";
+        // When no longer span than a day is due.
+        Instant anHourLater = Happenings.END_OF_THE_BEAT.plusSeconds(3600);
+        Instant lastHour = Happenings.END_OF_THE_BEAT.minusSeconds(3600);
+        int before = stack.segments(lastHour);
+        stack.put(folder + "ledger.log.gz", Happenings.gzip(Happenings.beatOfADayTo("203.0.113.71", subnet, 71)));
+        stack.put(folder + "mailer.log.gz", Happenings.gzip(Happenings.beatOfADayTo("203.0.113.72", "subnet-0b", 72)));
+        Patience.until("all hours of both beats", () -> stack.segments(lastHour) >= before + 48);
+        stack.scoreAt(anHourLater);
+
+        assertThat(alerts.await("the listed candidate", alert -> isJoined(alert, "203.0.113.71")))
+                .contains("\"severity\":\"High\"", "candidate, security groups unknown", "attached to " + subnet)
+                .contains(listedFinding, listed, "ledger, changed by ivan, may be what beacons from its subnet");
+        assertThat(alerts.holds(alert -> isJoined(alert, "203.0.113.72"))).isFalse();
+
+        stack.bus.call(Happenings.answeredIn("subnet-0b", Happenings.changeBeforeTheBeat("judy", "mailer", recorded)));
+        alerts.await("the recorded change", alert -> alert.contains(recorded));
+        awaitItem("subnet#subnet-0b#2026-09-09");
+        stack.scoreAt(anHourLater);
+
+        assertThat(alerts.await("the recorded candidate", alert -> isJoined(alert, "203.0.113.72")))
+                .contains("\"severity\":\"High\"", "candidate, security groups unknown", recorded)
+                .contains("mailer, changed by judy, may be what beacons from its subnet");
+    }
+
+    private static boolean isJoined(String alert, String destination) {
+        return alert.contains("changed_function_beacons") && alert.contains(destination);
+    }
+
     private static String score(String line) {
         Matcher score = SCORE.matcher(line);
         assertThat(score.find()).as("a score in %s", line).isTrue();

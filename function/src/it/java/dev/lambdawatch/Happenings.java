@@ -134,6 +134,34 @@ final class Happenings {
                 .collect(Collectors.joining());
     }
 
+    /// The same of an interface of Lambda's, by the fields that tell it.
+    ///
+    /// @param host the interface's number, the last of its address
+    static String beatOfADayTo(String address, String subnet, int host) {
+        return "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action"
+                + " log-status subnet-id interface-type\n"
+                + beatOfADayTo(address)
+                        .replace("eni-1", "eni-" + host)
+                        .replace("10.0.0.5", "10.0.0." + host)
+                        .replace(" OK\n", " OK " + subnet + " lambda\n");
+    }
+
+    /// New code in the evening before the beat.
+    static String changeBeforeTheBeat(String user, String function, String eventId) {
+        return codeChangedBy(user, function, eventId)
+                .replace(
+                        "2026-01-01T10:00:28Z",
+                        END_OF_THE_BEAT.minusSeconds(86_400 + 7200).toString());
+    }
+
+    /// The same, with the subnet that Lambda answers the function to be in.
+    static String answeredIn(String subnet, String change) {
+        return change.replace(
+                "\"responseElements\": {",
+                "\"responseElements\": {\"vpcConfig\": {\"subnetIds\": [\"" + subnet
+                        + "\"], \"securityGroupIds\": [\"sg-0a\"], \"vpcId\": \"vpc-0a\"}, ");
+    }
+
     /// Rows of a Resolver log within ten minutes.
     ///
     /// @param name with a place for the row's number
