@@ -103,9 +103,10 @@ public final class Join {
     private Finding joined(Finding beacon, Subject.Workload workload) {
         Beginning beginning = Beginning.of(beacon);
         Map<String, InterfaceUse.Period> seen = history.functions(workload.interfaceId());
-        return seen.isEmpty()
+        Candidates candidates = seen(seen, beginning.began(), beacon.last());
+        return candidates.functions().isEmpty()
                 ? inSubnet(beacon, beginning)
-                : withChange(beacon, beginning, seen(seen, beginning.began(), beacon.last()));
+                : withChange(beacon, beginning, candidates);
     }
 
     private Finding withChange(Finding beacon, Beginning beginning, Candidates candidates) {
@@ -119,9 +120,16 @@ public final class Join {
             return new JoinedFinding(beacon, unapproved.get(), candidates, beginning).finding();
         }
         Instant since = beacon.first().minus(RECENT);
-        return first(changes, change -> !change.time().isBefore(since))
-                .map(change -> mentioned(beacon, change, candidates, beginning))
-                .orElse(beacon);
+        List<CodeChange> recent = changes.stream()
+                .filter(change -> !change.time().isBefore(since))
+                .toList();
+        Optional<CodeChange> before = first(recent, change -> !change.time().isAfter(beginning.began()));
+        Optional<CodeChange> meanwhile = first(recent, change -> change.time().isAfter(beginning.began()));
+        Finding more =
+                before.map(change -> mentioned(beacon, change, candidates)).orElse(beacon);
+        return meanwhile
+                .map(change -> more.because(List.of(meanwhile(change, candidates, beginning))))
+                .orElse(more);
     }
 
     /// Functions seen behind the interface while the beacon went on, or failing these all that were
@@ -215,16 +223,21 @@ public final class Join {
         return newestFirst.stream().filter(wanted).findFirst();
     }
 
-    /// What was there before the change stays what it is.
-    private Finding mentioned(Finding beacon, CodeChange change, Candidates candidates, Beginning beginning) {
-        String observed = "%s of %s by %s at %s".formatted(change.what(), change.name(), change.by(), change.time())
+    private static String text(CodeChange change, Candidates candidates) {
+        return "%s of %s by %s at %s".formatted(change.what(), change.name(), change.by(), change.time())
                 + (candidates.weigh() ? "" : ", " + candidates.told());
-        if (change.time().isAfter(beginning.began())) {
-            return beacon.because(List.of(Reason.of(
-                    "change",
-                    "none in the day before",
-                    observed + ", while it went on: it did so since " + beginning.began())));
-        }
+    }
+
+    /// What was there before the change stays what it is.
+    private static Reason meanwhile(CodeChange change, Candidates candidates, Beginning beginning) {
+        return Reason.of(
+                "change",
+                "none in the day before",
+                text(change, candidates) + ", while it went on: it did so since " + beginning.began());
+    }
+
+    private Finding mentioned(Finding beacon, CodeChange change, Candidates candidates) {
+        String observed = text(change, candidates);
         if (!candidates.weigh()) {
             return beacon.because(List.of(Reason.of("change", "none in the day before", observed)));
         }

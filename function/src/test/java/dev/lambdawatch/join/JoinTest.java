@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lambdawatch.finding.Evidence;
 import dev.lambdawatch.finding.Finding;
+import dev.lambdawatch.finding.Reason;
 import dev.lambdawatch.finding.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -189,6 +190,40 @@ class JoinTest {
         assertThat(beacon.points()).isEqualTo(beacon().points() + 5);
         assertThat(beacon.facts()).containsEntry("points", "120");
         assertThat(beacon.severity()).isEqualTo(Severity.HIGH);
+    }
+
+    @Test
+    void aDeploymentWhileItGoesOnHidesNoneFromBefore() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        history.changed(change(ORDERS, BEGUN.minusSeconds(540), "", ""));
+        changed(ORDERS, BEGUN.plus(Duration.ofHours(4)));
+        Finding beacon = examine(beacon());
+        assertThat(beacon.points()).isEqualTo(beacon().points() + 5);
+        assertThat(beacon.reasons())
+                .filteredOn(reason -> reason.name().equals("change"))
+                .extracting(Reason::observed)
+                .containsExactly(
+                        "code of orders-api by ci-legacy at 2026-03-03T14:32:00Z",
+                        "code of orders-api by ci-legacy at 2026-03-03T18:41:00Z, while it went on: it did so since "
+                                + BEGUN);
+    }
+
+    @Test
+    void aChangeWhoseRecordComesLateIsJoinedWhenTheBeaconIsScoredAgain() {
+        used(ORDERS, BEGUN.plusSeconds(60));
+        assertThat(examine(beacon())).isEqualTo(beacon());
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        Finding together = examine(beacon());
+        assertThat(together.severity()).isEqualTo(Severity.CRITICAL);
+        assertThat(together.id()).as("which was told to nobody").isNotEqualTo(beacon().id());
+    }
+
+    @Test
+    void aRunWhoseRecordComesLateIsJoinedWhenTheBeaconIsScoredAgain() {
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        assertThat(examine(beacon())).isEqualTo(beacon());
+        used(ORDERS, BEGUN.plusSeconds(60));
+        assertThat(examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
     }
 
     @Test

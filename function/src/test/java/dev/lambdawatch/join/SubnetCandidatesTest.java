@@ -1,6 +1,7 @@
 package dev.lambdawatch.join;
 
 import static dev.lambdawatch.join.JoinSamples.BEGUN;
+import static dev.lambdawatch.join.JoinSamples.ENDED;
 import static dev.lambdawatch.join.JoinSamples.INTERFACE;
 import static dev.lambdawatch.join.JoinSamples.ORDERS;
 import static dev.lambdawatch.join.JoinSamples.WORKER;
@@ -63,6 +64,15 @@ class SubnetCandidatesTest {
         changed(ORDERS, BEGUN.minusSeconds(540));
         assertThat(inSubnet(ORDERS).examine(lambdas("true"), SubnetCandidatesTest::fail))
                 .isEqualTo(lambdas("true"));
+    }
+
+    @Test
+    void invocationsThatAreRecordedOnlyAfterTheBeaconTakeNoCandidateAway() {
+        changed(ORDERS, BEGUN.minusSeconds(540));
+        attached(ORDERS, 0, true);
+        used(WORKER, ENDED.plus(Duration.ofDays(1)));
+        assertThat(join.examine(lambdas("true"), SubnetCandidatesTest::fail).severity())
+                .isEqualTo(Severity.HIGH);
     }
 
     @Test
