@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -39,6 +40,9 @@ final class DynamoFunctionHistory implements FunctionHistory {
     private static final Duration USES = Duration.ofDays(DAYS_OF_USE);
     private static final String UNAPPROVED = "unapproved";
     private static final String OTHER = "other";
+    /// As many as an expression of 4 KB has room for.
+    private static final int MOST_FORGOTTEN = 64;
+
     private static final int RECENT_USES = 10_000;
 
     private final DynamoDbClient dynamoDb;
@@ -83,8 +87,8 @@ final class DynamoFunctionHistory implements FunctionHistory {
                 return;
             }
         }
-        if (!update(use)) {
-            create(use);
+        if (!update(use) && !create(use) && makeRoom(use)) {
+            update(use);
         }
         synchronized (hours) {
             hours.merge(name, hour, Math::max);
@@ -112,7 +116,8 @@ final class DynamoFunctionHistory implements FunctionHistory {
         }
     }
 
-    private void create(InterfaceUse use) {
+    /// False if the interface is known.
+    private boolean create(InterfaceUse use) {
         Map<String, AttributeValue> item = new HashMap<>(interfaceKey(use.interfaceId()));
         AttributeValue now =
                 AttributeValue.fromM(Map.of(use.function(), number(use.time().getEpochSecond())));
@@ -122,9 +127,39 @@ final class DynamoFunctionHistory implements FunctionHistory {
         try {
             dynamoDb.putItem(
                     request -> request.tableName(table).item(item).conditionExpression("attribute_not_exists(pk)"));
+            return true;
         } catch (ConditionalCheckFailedException _) {
-            // It is there, and so is a later use, or it has as many functions as are kept.
+            return false;
         }
+    }
+
+    /// Forgets functions that were not seen for long, where an interface has as many as are kept: it may
+    /// live for years, and be used every day. False if that makes no room for a new one.
+    private boolean makeRoom(InterfaceUse use) {
+        Map<String, Instant> last = times(item(interfaceKey(use.interfaceId())), "last");
+        if (last.size() < MOST_FUNCTIONS || last.containsKey(use.function())) {
+            return false;
+        }
+        Instant since = use.time().minus(USES);
+        Map<String, String> names = new HashMap<>(Map.of("#first", "first", "#last", "last"));
+        List<String> places = new ArrayList<>();
+        last.entrySet().stream()
+                .filter(seen -> seen.getValue().isBefore(since))
+                .limit(MOST_FORGOTTEN)
+                .forEach(seen -> {
+                    String name = "#f" + places.size();
+                    names.put(name, seen.getKey());
+                    places.add("#first." + name);
+                    places.add("#last." + name);
+                });
+        if (places.isEmpty()) {
+            return false;
+        }
+        dynamoDb.updateItem(request -> request.tableName(table)
+                .key(interfaceKey(use.interfaceId()))
+                .updateExpression("REMOVE " + String.join(", ", places))
+                .expressionAttributeNames(names));
+        return true;
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.Map;
 /// days, and the interfaces that they use for [#DAYS_OF_USE]. Bounded: of each function and day the
 /// first and the last unapproved change and the last other one, so that nobody can push out a change
 /// by more of them; of each interface, and of each subnet and day for unapproved calls and for all
-/// others, the first [#MOST_FUNCTIONS] functions.
+/// others, the first [#MOST_FUNCTIONS] functions; those that an interface has not seen for
+/// [#DAYS_OF_USE] make room.
 ///
 /// Any method may throw where a store fails.
 public interface FunctionHistory {

@@ -1,5 +1,7 @@
 package dev.lambdawatch.join;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
@@ -89,6 +91,10 @@ final class FunctionHistoryInMemory implements FunctionHistory {
     public synchronized void used(InterfaceUse use) {
         Map<String, InterfaceUse.Period> functions =
                 uses.computeIfAbsent(use.interfaceId(), unknown -> new LinkedHashMap<>());
+        if (functions.size() == MOST_FUNCTIONS && !functions.containsKey(use.function())) {
+            Instant since = use.time().minus(Duration.ofDays(DAYS_OF_USE));
+            functions.values().removeIf(seen -> seen.last().isBefore(since));
+        }
         if (functions.containsKey(use.function()) || functions.size() < MOST_FUNCTIONS) {
             InterfaceUse.Period moment = new InterfaceUse.Period(use.time(), use.time());
             functions.merge(use.function(), moment, (known, now) -> known.with(use.time()));

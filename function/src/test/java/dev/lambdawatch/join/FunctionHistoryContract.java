@@ -120,6 +120,23 @@ public abstract class FunctionHistoryContract {
                 .doesNotContain(new Attachment(SUBNET, WORKER + FunctionHistory.MOST_FUNCTIONS, DAY, false));
     }
 
+    @Test
+    void functionsThatWereNotSeenForAMonthMakeRoomForNewOnes() {
+        for (int i = 0; i < FunctionHistory.MOST_FUNCTIONS; i++) {
+            use(WORKER + i, NOON.plus(Duration.ofDays(i < 3 ? 0 : 20)));
+        }
+        Instant monthLater =
+                NOON.plus(Duration.ofDays(FunctionHistory.DAYS_OF_USE)).plusSeconds(1);
+        use(ORDERS, monthLater.minus(Duration.ofHours(1)));
+        assertThat(history.functions(INTERFACE)).as("not yet").doesNotContainKey(ORDERS);
+        use(ORDERS, monthLater);
+        assertThat(history.functions(INTERFACE))
+                .hasSize(FunctionHistory.MOST_FUNCTIONS - 2)
+                .containsEntry(ORDERS, period(monthLater))
+                .containsKey(WORKER + 3)
+                .doesNotContainKey(WORKER + 0);
+    }
+
     private void use(String function, Instant time) {
         history.used(new InterfaceUse(INTERFACE, function, time));
     }
