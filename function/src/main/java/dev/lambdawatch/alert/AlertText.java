@@ -181,14 +181,9 @@ public final class AlertText {
 
     /// The sum of the reasons' points; empty for a finding that is not scored.
     static OptionalInt total(Finding finding) {
-        List<Reason> scored = finding.reasons().stream()
-                .filter(reason -> reason.points().isPresent())
-                .toList();
-        return scored.isEmpty()
-                ? OptionalInt.empty()
-                : OptionalInt.of(scored.stream()
-                        .mapToInt(reason -> reason.points().getAsInt())
-                        .sum());
+        return finding.reasons().stream().anyMatch(reason -> reason.points().isPresent())
+                ? OptionalInt.of(finding.points())
+                : OptionalInt.empty();
     }
 
     /// What else the same principal did: the story that this finding is part of.

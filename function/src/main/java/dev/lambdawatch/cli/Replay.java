@@ -2,7 +2,6 @@ package dev.lambdawatch.cli;
 
 import dev.lambdawatch.alert.Chronicle;
 import dev.lambdawatch.alert.Policy;
-import dev.lambdawatch.alert.Twin;
 import dev.lambdawatch.audit.Rulebook;
 import dev.lambdawatch.audit.Verdicts;
 import dev.lambdawatch.beacon.Beacons;
@@ -21,14 +20,11 @@ import dev.lambdawatch.sigma.Filter;
 import dev.lambdawatch.sigma.Notice;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -56,10 +52,8 @@ final class Replay {
     private final NameApprovals approvals;
     private final List<Filter> filters;
     private final Set<String> approving = new HashSet<>();
-    private final Map<String, List<Finding>> findings = new LinkedHashMap<>();
-    private final Set<String> beaconIds = new HashSet<>();
+    private final Found found = new Found();
     private final Join join;
-    private final Map<String, String> twins = new HashMap<>();
     private final Set<String> approvedBeacons = new HashSet<>();
     private final Span span;
     private final HuntPass hunts;
@@ -114,7 +108,7 @@ final class Replay {
         Progress progress = Progress.on(diagnostics.writer(), !options.quiet && Terminal.isThere(), sources.size());
         diagnostics.over(progress);
         AuditPass calls = new AuditPass(audit, span, judged(), diagnostics);
-        GuardDutyPass guardDuty = new GuardDutyPass(span, this::found, diagnostics);
+        GuardDutyPass guardDuty = new GuardDutyPass(span, found::add, diagnostics);
         FlowPass flows = new FlowPass(span, beacons, hunts, diagnostics);
         ResolverPass lookups = new ResolverPass(span, rowRules, approvals, diagnostics);
         for (Source source : sources) {
@@ -125,7 +119,7 @@ final class Replay {
         calls.examine();
         score(flows, calls, lookups);
         calls.sayWhatIsNotKnown();
-        judgeBeacons(calls.verdicts());
+        found.beacons().forEach(beacon -> beaconRules.examine(beacon, calls.verdicts()));
         lookups.examine(calls.verdicts());
         sayWhichFiltersDoNothing(Stream.of(
                         audit.idleFilters(calls.last()),
@@ -136,7 +130,7 @@ final class Replay {
         Hunted hunted = hunts.judge(flows, options.every, lookups.names(), diagnostics);
         return new Replayed(
                 hunts.beside(merged(), hunted),
-                chronicle(),
+                Chronicle.of(found.all(), Policy.STANDARD),
                 hunted.findings().stream().map(organization::named).toList(),
                 sources.size(),
                 calls.records() + guardDuty.records() + flows.records() + lookups.records(),
@@ -192,7 +186,7 @@ final class Replay {
         return new Beacons.Verdicts() {
             @Override
             public void accept(Finding beacon) {
-                scored(beacon);
+                found.addBeacon(beacon);
             }
 
             @Override
@@ -208,7 +202,7 @@ final class Replay {
         return new Verdicts() {
             @Override
             public void accept(Finding finding) {
-                found(finding);
+                found.add(finding);
             }
 
             @Override
@@ -248,46 +242,13 @@ final class Replay {
         }
     }
 
-    /// Of a call that two accounts recorded the record that comes first counts.
-    private void found(Finding finding) {
-        Optional<String> twin = Twin.key(finding);
-        if (twin.isPresent()
-                && !twins.computeIfAbsent(twin.get(), _ -> finding.id()).equals(finding.id())) {
-            return;
-        }
-        findings.computeIfAbsent(finding.id(), id -> new ArrayList<>()).add(finding);
-    }
-
-    /// Spans overlap, so a beacon is met in several: the one in which it scores highest stands
-    /// for it.
-    private void scored(Finding beacon) {
-        beaconIds.add(beacon.id());
-        findings.merge(
-                beacon.id(),
-                List.of(beacon),
-                (before, now) -> now.getFirst().points() > before.getFirst().points() ? now : before);
-    }
-
-    /// What rules find in each beacon, in the span in which it scores highest.
-    private void judgeBeacons(Verdicts verdicts) {
-        for (String id : beaconIds) {
-            List.copyOf(findings.getOrDefault(id, List.of())).forEach(beacon -> beaconRules.examine(beacon, verdicts));
-        }
-    }
-
-    private Chronicle chronicle() {
-        return Chronicle.of(findings.values().stream().flatMap(List::stream).toList(), Policy.STANDARD);
-    }
-
     /// The history of a replay is in memory.
     private static void fail(RuntimeException e) {
         throw e;
     }
 
     private List<Finding> merged() {
-        return findings.values().stream()
-                .map(Finding::merge)
-                .map(finding -> beaconIds.contains(finding.id()) ? join.examine(finding, Replay::fail) : finding)
+        return found.merged(beacon -> join.examine(beacon, Replay::fail)).stream()
                 .map(organization::named)
                 .sorted(Comparator.comparing(Finding::first).thenComparing(Finding::id))
                 .toList();
