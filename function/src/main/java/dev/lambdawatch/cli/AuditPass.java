@@ -84,9 +84,8 @@ final class AuditPass implements Calls {
     /// Says once what of the memory of what is usual has to be known.
     void sayWhatIsNotKnown() {
         if (tally.learning() > 0) {
-            diagnostics.warn(
-                    Counted.text(tally.learning(), "finding")
-                            + " not shown: resting on what is new in an account, of which the records before cover less than 14 days");
+            diagnostics.warn(Counted.text(tally.learning(), "finding")
+                    + " not shown: what is new in an account counts only after 14 days of its records");
         }
         if (audit.turnedAway() > 0) {
             diagnostics.warn(Counted.text(audit.turnedAway(), "time") + " there was no room for more that is usual");
