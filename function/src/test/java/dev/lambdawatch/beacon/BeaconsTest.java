@@ -126,6 +126,15 @@ class BeaconsTest {
     }
 
     @Test
+    void largeMessagesToThePortOfNtpAreNoTime() {
+        FlowText log = FlowText.withFlags(MINUTES);
+        for (int beat = 0; beat < 84; beat++) {
+            log.udp(DAY + 1024L * beat, 40_000 + beat, SOMEWHERE, 123, 400, 1400);
+        }
+        assertThat(Replay.findings(log)).extracting(Finding::severity).containsExactly(Severity.MEDIUM);
+    }
+
+    @Test
     void theStoresThatAgentsPollAreInformational() {
         FlowText log = beacon(FlowText.withFlags(MINUTES).service("S3"), SOMEWHERE, 300);
         assertThat(Replay.findings(log)).extracting(Finding::severity).containsExactly(Severity.INFORMATIONAL);
