@@ -53,6 +53,16 @@ final class Attribution {
         return new Destination(byAddress, resolution.platform(), all, all.isEmpty() && isLogged(workload));
     }
 
+    /// Whether more of a pair's destination is known than whose address it is.
+    ///
+    /// @param service of the destination in the flow log, or empty
+    boolean isOfKey(PairKey key, String service, WorkloadSpan workload) {
+        return named
+                || byAddress(key, service, workload.workload().region())
+                        .filter(Destination::isGroup)
+                        .isPresent();
+    }
+
     private Resolution resolution(PairKey key, Instant time, WorkloadSpan workload) {
         NetworkInterface face = workload.face();
         return names.lookup(face.vpcId(), face.address(), key.high(), key.low(), time);

@@ -68,7 +68,7 @@ record Contact(
                 sign,
                 key.destination(),
                 key.destination(),
-                Destinations.key(key.high(), key.low()),
+                key.destinationKey(),
                 destination,
                 destination.names().stream().limit(KeySpan.MOST_SHOWN).toList(),
                 score,

@@ -28,7 +28,7 @@ record Destination(Optional<Platform> byAddress, Optional<Platform> byName, List
         return byAddress.filter(Destination::isGroup);
     }
 
-    private static boolean isGroup(Platform platform) {
+    static boolean isGroup(Platform platform) {
         return switch (platform.tier()) {
             case A, A_MINUS, B, C -> true;
             case D, N -> false;

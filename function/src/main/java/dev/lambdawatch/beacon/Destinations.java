@@ -2,10 +2,9 @@ package dev.lambdawatch.beacon;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
-/// Which destinations are called: by how many workloads, and in which hours first and last. A hash
-/// table with open addressing over columns of primitives. Mutable.
+/// In which hours each destination is called first and last. A hash table with open addressing over columns of
+/// primitives. Mutable.
 ///
 /// Most destinations are new, and their places in a large table are in no cache. So calls are noted
 /// first and a batch of them is added at once, after all of their places were looked at: the memory
@@ -35,13 +34,11 @@ final class Destinations {
 
     private int size;
     private long[] keys;
-    private int[] callers;
     private int[] first;
     private int[] last;
     private long leftOut;
 
     private final long[] notedKeys = new long[BATCH];
-    private final int[] notedWorkloads = new int[BATCH];
     private final int[] notedFirst = new int[BATCH];
     private final int[] notedLast = new int[BATCH];
     private int noted;
@@ -56,7 +53,6 @@ final class Destinations {
         // More than half of the slots stay free.
         slots = new int[2 * Integer.highestOneBit(2 * capacity - 1)];
         keys = new long[capacity];
-        callers = new int[capacity];
         first = new int[capacity];
         last = new int[capacity];
     }
@@ -83,14 +79,18 @@ final class Destinations {
 
     /// Notes that a destination was called.
     ///
-    /// @param workloads how many more of them called it
     /// @param firstHour in which it was, hours since 1970
-    void add(long key, int workloads, int firstHour, int lastHour) {
+    void add(long key, int firstHour, int lastHour) {
+        if (noted > 0 && notedKeys[noted - 1] == key) {
+            // Several spans tell of the same call.
+            notedFirst[noted - 1] = Math.min(notedFirst[noted - 1], firstHour);
+            notedLast[noted - 1] = Math.max(notedLast[noted - 1], lastHour);
+            return;
+        }
         if (noted == BATCH) {
             settle();
         }
         notedKeys[noted] = key;
-        notedWorkloads[noted] = workloads;
         notedFirst[noted] = firstHour;
         notedLast[noted++] = lastHour;
     }
@@ -126,7 +126,6 @@ final class Destinations {
             slots[slot] = ++size;
         }
         int place = slots[slot] - 1;
-        callers[place] += notedWorkloads[call];
         first[place] = Math.min(first[place], notedFirst[call]);
         last[place] = Math.max(last[place], notedLast[call]);
     }
@@ -135,7 +134,7 @@ final class Destinations {
     void addHours(Destinations other) {
         int others = other.size();
         for (int place = 0; place < others; place++) {
-            add(other.keys[place], 0, other.first[place], other.last[place]);
+            add(other.keys[place], other.first[place], other.last[place]);
         }
     }
 
@@ -150,23 +149,11 @@ final class Destinations {
         return leftOut;
     }
 
-    /// How many workloads called a destination; 0 if it is not known.
-    int callers(long key) {
-        settle();
-        int place = slots[slot(key)] - 1;
-        return place < 0 ? 0 : callers[place];
-    }
-
     /// The hour in which a destination was first called; -1 if it is not known.
     int firstHour(long key) {
         settle();
         int place = slots[slot(key)] - 1;
         return place < 0 ? -1 : first[place];
-    }
-
-    /// The hour of the first call of all; the largest int if there is none.
-    int firstHour() {
-        return IntStream.range(0, size()).map(place -> first[place]).min().orElse(Integer.MAX_VALUE);
     }
 
     /// Those last called in this hour or later.
@@ -175,7 +162,7 @@ final class Destinations {
         int all = size();
         for (int place = 0; place < all; place++) {
             if (last[place] >= hour) {
-                since.add(keys[place], 0, first[place], last[place]);
+                since.add(keys[place], first[place], last[place]);
             }
         }
         return since;
@@ -200,7 +187,7 @@ final class Destinations {
         for (int left = in.count(MOST); left > 0; left--) {
             long key = in.fixed(Long.BYTES);
             int firstHour = in.count((int) Segment.LAST_HOUR);
-            destinations.add(key, 0, firstHour, firstHour + in.count((int) Segment.LAST_HOUR - firstHour));
+            destinations.add(key, firstHour, firstHour + in.count((int) Segment.LAST_HOUR - firstHour));
         }
         return destinations;
     }
@@ -221,7 +208,6 @@ final class Destinations {
     private void grow() {
         int capacity = Math.min(2 * size, MOST);
         keys = Arrays.copyOf(keys, capacity);
-        callers = Arrays.copyOf(callers, capacity);
         first = Arrays.copyOf(first, capacity);
         last = Arrays.copyOf(last, capacity);
         slots = new int[2 * Integer.highestOneBit(2 * capacity - 1)];

@@ -5,6 +5,7 @@ import dev.lambdawatch.sigma.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// One pass over all pairs, in order of workload and key, that scores them over several spans at
 /// once: reading and merging the hours costs more than scoring. Mutable; used once.
@@ -13,6 +14,7 @@ final class Evaluation implements SegmentMerge.Visitor {
     private final SegmentMerge merge;
     private final SpanScoring[] spans;
     private final List<SpanScoring> allSpans;
+    private final Attribution attribution;
     private final Beginnings beginnings;
     private final boolean wholeFleet;
     private final Approvals approvals;
@@ -20,6 +22,7 @@ final class Evaluation implements SegmentMerge.Visitor {
     private final Beacons.Verdicts verdicts;
 
     private final List<Met> met = new ArrayList<>();
+    private final PairStates states = new PairStates();
     private PairKey key = PairKey.NONE;
     private long pairs;
     private int found;
@@ -41,13 +44,14 @@ final class Evaluation implements SegmentMerge.Visitor {
             Beacons.Verdicts verdicts) {
         this.hours = hours;
         this.wholeFleet = wholeFleet;
+        this.attribution = attribution;
         this.approvals = approvals;
         this.history = history;
         this.verdicts = verdicts;
         merge = new SegmentMerge(hours);
-        long most = hours.stream().mapToLong(Segment::pairs).sum();
+        history.expect(hours.stream().mapToLong(Segment::pairs).sum());
         this.spans = spans.stream()
-                .map(span -> new SpanScoring(span, merge, attribution, most))
+                .map(span -> new SpanScoring(span, merge, attribution, history))
                 .toArray(SpanScoring[]::new);
         allSpans = List.of(this.spans);
         beginnings = new Beginnings(allSpans);
@@ -64,7 +68,10 @@ final class Evaluation implements SegmentMerge.Visitor {
         endWorkload();
         for (SpanScoring span : spans) {
             span.end();
-            history.learn(span.destinations());
+            span.count(met.stream()
+                    .filter(each -> each.span.equals(span))
+                    .map(each -> each.contact.key())
+                    .collect(Collectors.toSet()));
         }
         met.forEach(this::tell);
         long leftOut = hours.stream().mapToLong(Segment::leftOut).sum();
@@ -86,25 +93,45 @@ final class Evaluation implements SegmentMerge.Visitor {
 
     @Override
     public void add(long hour, PairHour state) {
-        for (SpanScoring span : spans) {
-            span.add(hour, state);
-        }
+        states.add(hour, state);
     }
 
     private void endPair() {
-        boolean scored = false;
+        if (states.isEmpty()) {
+            return;
+        }
+        boolean held = isRare() ? pass() : score();
+        pairs += held ? 1 : 0;
+        states.clear();
+    }
+
+    /// Whether no span has to look into the pair at hand: nearly all pairs are like that.
+    private boolean isRare() {
+        return states.isRare() && !attribution.isOfKey(key, states.service(), spans[0].workload());
+    }
+
+    private boolean pass() {
+        boolean held = false;
+        for (SpanScoring span : spans) {
+            held |= span.pass(key, states);
+        }
+        return held;
+    }
+
+    private boolean score() {
+        boolean held = false;
         boolean candidate = false;
         for (SpanScoring span : spans) {
-            scored |= span.isTouched();
+            held |= span.take(states);
             candidate |= span.score(key);
         }
-        pairs += scored ? 1 : 0;
         if (candidate) {
             beginnings.keep(key);
         }
         for (SpanScoring span : spans) {
             span.clear();
         }
+        return held;
     }
 
     private void endWorkload() {
@@ -127,8 +154,8 @@ final class Evaluation implements SegmentMerge.Visitor {
     }
 
     private void tell(Met each) {
-        Acquaintance acquaintance = each.span.acquaintance(each.contact.key(), history);
-        if (each.workload.intermediary() && (!wholeFleet || acquaintance.callers() > 0)) {
+        Acquaintance acquaintance = each.span.acquaintance(each.contact.key());
+        if (each.workload.intermediary() && (!wholeFleet || each.span.isCalled(each.contact.key()))) {
             // What it passed on is known from who called.
             return;
         }

@@ -90,11 +90,18 @@ final class History {
         since = Math.min(since, other.since);
     }
 
-    /// Learns what was called in a span.
-    void learn(Destinations called) {
-        known = known.size() == 0 ? new Destinations(called.size()) : known;
-        known.addHours(called);
-        since = Math.min(since, called.firstHour());
+    /// Makes room for so many destinations, if none is known yet.
+    void expect(long destinations) {
+        known = known.size() == 0 ? new Destinations(destinations) : known;
+    }
+
+    /// Learns that a destination was called.
+    ///
+    /// @param destination as in [Destinations#key]
+    /// @param firstHour   in which it was, hours since 1970
+    void learn(long destination, int firstHour, int lastHour) {
+        known.add(destination, firstHour, lastHour);
+        since = Math.min(since, firstHour);
     }
 
     /// Learns when a workload's beat began, as far as a span shows it, and returns what is known of it.

@@ -74,11 +74,9 @@ final class KeySpan {
         whole.note(activity);
     }
 
-    /// Notes that a workload called it.
-    ///
-    /// @param anew whether this is its first key of the same destination
-    void note(Destinations destinations, boolean anew) {
-        destinations.add(key.destination(), anew ? 1 : 0, whole.firstHour(), whole.lastHour());
+    /// When it was called.
+    PairSpan whole() {
+        return whole;
     }
 
     /// Whether it is a first contact that begins like a beacon.

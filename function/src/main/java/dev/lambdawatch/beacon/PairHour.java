@@ -87,6 +87,12 @@ final class PairHour {
         }
     }
 
+    /// Becomes a copy of another state.
+    void set(PairHour other) {
+        service = other.service;
+        copy(other);
+    }
+
     /// Adds what another state of the same pair and hour knows.
     void merge(PairHour other) {
         service = firstOf(service, other.service);

@@ -35,6 +35,11 @@ record PairKey(int workload, long high, long low, int port, int protocol) implem
         return Addresses.isIpv4(high, low);
     }
 
+    /// The destination's address among all [Destinations].
+    long destinationKey() {
+        return Destinations.key(high, low);
+    }
+
     /// The destination's address as text.
     String address() {
         return Addresses.text(high, low);

@@ -1,14 +1,24 @@
 package dev.lambdawatch.beacon;
 
+import dev.lambdawatch.flow.Addresses;
+
 /// Where a merge stands in one of its segments: on the next pair, under the key that it has among
 /// all segments. Mutable.
 final class SegmentHead {
     private static final int AT_END = Integer.MAX_VALUE;
 
+    /// Before and behind all of IPv4.
+    private static final long FIRST_RANK = 0;
+
+    private static final long LAST_RANK = 0xFFFF_FFFFL;
+
     private final SegmentCursor cursor;
     private final long hour;
     private final int[] places;
     private int workload;
+
+    /// The workload and the IPv4 address, in the order of keys: mostly this tells which is smaller.
+    private long rank;
 
     /// @param places the place of each of the segment's workloads among all; negative for those that
     ///     the merge leaves out
@@ -25,9 +35,20 @@ final class SegmentHead {
             do {
                 workload = cursor.next() ? places[cursor.workload()] : AT_END;
             } while (workload < 0);
+            rank = ((long) workload << Integer.SIZE) | rank(cursor.high(), cursor.low());
         } catch (DamagedSegmentException e) {
             throw new IllegalStateException("a segment that was checked is damaged", e);
         }
+    }
+
+    private static long rank(long high, long low) {
+        if (high != 0) {
+            return LAST_RANK;
+        }
+        if (Addresses.isIpv4(high, low)) {
+            return Integer.toUnsignedLong((int) low);
+        }
+        return Long.compareUnsigned(low, Addresses.ipv4(0)) < 0 ? FIRST_RANK : LAST_RANK;
     }
 
     /// Behind the last pair, which is greater than every key.
@@ -58,8 +79,8 @@ final class SegmentHead {
 
     /// In order of key, then hour: as [PairKey#compareTo], without making one.
     boolean isBefore(SegmentHead other) {
-        if (workload != other.workload) {
-            return workload < other.workload;
+        if (rank != other.rank) {
+            return rank < other.rank;
         }
         if (isAtEnd()) {
             return false;

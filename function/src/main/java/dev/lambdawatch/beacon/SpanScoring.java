@@ -3,13 +3,15 @@ package dev.lambdawatch.beacon;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The scoring of one span: takes the pairs of one workload after the other. Mutable.
 final class SpanScoring {
     private final Beacons.Span span;
     private final List<WorkloadSpan> workloads;
     private final Attribution attribution;
-    private final Destinations destinations;
+    private final Callers callers = new Callers();
+    private final History history;
     private final Map<String, Long> networksSince = new HashMap<>();
     private final PairSpan pair;
     private final WorkloadSpan nobody;
@@ -20,12 +22,13 @@ final class SpanScoring {
     private boolean touched;
     private long strobes;
     private int fleet;
+    private Map<Long, Integer> called = Map.of();
 
-    /// @param destinations how many there may be
-    SpanScoring(Beacons.Span span, SegmentMerge merge, Attribution attribution, long destinations) {
+    /// @param history learns what is called
+    SpanScoring(Beacons.Span span, SegmentMerge merge, Attribution attribution, History history) {
         this.span = span;
-        this.destinations = new Destinations(destinations);
         this.attribution = attribution;
+        this.history = history;
         firstHour = span.firstHour();
         lastHour = span.lastHour();
         workloads = merge.workloadSpans(firstHour, span.hours());
@@ -48,16 +51,38 @@ final class SpanScoring {
         scoring = scoring(workloads.get(place));
     }
 
-    /// Adds a state of the pair at hand, if its hour is in the span.
-    void add(long hour, PairHour state) {
-        if (hour >= firstHour && hour <= lastHour) {
-            pair.add(hour, state);
-            touched = true;
-        }
+    private boolean holds(long hour) {
+        return hour >= firstHour && hour <= lastHour;
     }
 
-    /// Whether there is anything to score of the pair at hand.
-    boolean isTouched() {
+    /// Takes a pair that is too rare to be scored; whether the span holds any of it.
+    boolean pass(PairKey key, PairStates states) {
+        boolean held = false;
+        int first = -1;
+        int last = -1;
+        for (int i = 0; i < states.length(); i++) {
+            if (holds(states.hour(i))) {
+                held = true;
+                if (states.isCalled(i)) {
+                    last = Math.toIntExact(states.hour(i));
+                    first = first < 0 ? last : first;
+                }
+            }
+        }
+        if (first >= 0) {
+            scoring.note(key, first, last);
+        }
+        return held;
+    }
+
+    /// Takes all states of a pair that the span holds; whether there is any.
+    boolean take(PairStates states) {
+        for (int i = 0; i < states.length(); i++) {
+            if (holds(states.hour(i))) {
+                pair.add(states.hour(i), states.state(i));
+                touched = true;
+            }
+        }
         return touched;
     }
 
@@ -115,19 +140,24 @@ final class SpanScoring {
         return strobes;
     }
 
-    /// All that was called in the span.
-    Destinations destinations() {
-        return destinations;
+    /// Finds out how many workloads call each of these destinations.
+    void count(Set<Long> destinations) {
+        called = callers.of(destinations);
     }
 
-    /// How well the fleet knows a destination.
-    Acquaintance acquaintance(long destination, History history) {
-        return new Acquaintance(
-                destinations.callers(destination), fleet, history.firstSeen(destination, span.now()), span.now());
+    /// Whether any workload is known to call one of the destinations that were counted.
+    boolean isCalled(long destination) {
+        return called.containsKey(destination);
+    }
+
+    /// How well the fleet knows one of the destinations that were counted.
+    Acquaintance acquaintance(long destination) {
+        int workloads = callers.isFull() ? 0 : called.getOrDefault(destination, 0);
+        return new Acquaintance(workloads, fleet, history.firstSeen(destination, span.now()), span.now());
     }
 
     private WorkloadScoring scoring(WorkloadSpan workload) {
-        return new WorkloadScoring(workload, attribution, this::emptySpan, destinations);
+        return new WorkloadScoring(workload, attribution, this::emptySpan, callers, history);
     }
 
     private PairSpan emptySpan() {

@@ -21,7 +21,8 @@ final class WorkloadScoring {
     private final Grid grid;
     private final Attribution attribution;
     private final Supplier<PairSpan> emptySpan;
-    private final Destinations destinations;
+    private final Callers callers;
+    private final History history;
     private final Map<ScoringKey, KeySpan> keys = new HashMap<>();
     private final Set<String> noted = new HashSet<>();
     private final List<PairSpan> spares = new ArrayList<>();
@@ -30,14 +31,20 @@ final class WorkloadScoring {
     private int strobes;
     private PairKey lastCalled = PairKey.NONE;
 
-    /// @param destinations hears of all that this workload calls
+    /// @param callers hears of all that this workload calls
+    /// @param history learns when
     WorkloadScoring(
-            WorkloadSpan workload, Attribution attribution, Supplier<PairSpan> emptySpan, Destinations destinations) {
+            WorkloadSpan workload,
+            Attribution attribution,
+            Supplier<PairSpan> emptySpan,
+            Callers callers,
+            History history) {
         this.workload = workload;
         this.grid = workload.grid();
         this.attribution = attribution;
         this.emptySpan = emptySpan;
-        this.destinations = destinations;
+        this.callers = callers;
+        this.history = history;
         this.signs = new Signs(workload);
     }
 
@@ -55,20 +62,27 @@ final class WorkloadScoring {
         return !lastCalled.equals(PairKey.NONE);
     }
 
-    /// Pairs come in order of their addresses, so those of one address come together.
-    private void note(PairKey key, PairSpan pair) {
+    /// Notes that this workload called a pair. Pairs come in order of their addresses, so those of one
+    /// address come together.
+    void note(PairKey key, int firstHour, int lastHour) {
         if (workload.intermediary()) {
             return;
         }
-        boolean anew = !isActive() || key.high() != lastCalled.high() || key.low() != lastCalled.low();
-        destinations.add(Destinations.key(key.high(), key.low()), anew ? 1 : 0, pair.firstHour(), pair.lastHour());
+        history.learn(key.destinationKey(), firstHour, lastHour);
+        if (!isActive() || key.high() != lastCalled.high() || key.low() != lastCalled.low()) {
+            callers.add(key.destinationKey());
+        }
         lastCalled = key;
     }
 
     private void note(ScoringKey key, KeySpan span) {
-        if (!workload.intermediary()) {
-            span.note(destinations, noted.add(key.id()));
+        if (workload.intermediary()) {
+            return;
         }
+        if (noted.add(key.id())) {
+            callers.add(key.destination());
+        }
+        history.learn(key.destination(), span.whole().firstHour(), span.whole().lastHour());
     }
 
     /// Adds a pair with all of its hours; whether it is a candidate by itself.
@@ -86,7 +100,7 @@ final class WorkloadScoring {
         if (pair.events() == 0) {
             return;
         }
-        note(key, pair);
+        note(key, pair.firstHour(), pair.lastHour());
         Destination destination = attribution.of(key, pair, workload);
         boolean alone = pair.events() >= grid.gate();
         if (!alone && destination.group().isEmpty() && destination.names().isEmpty()) {

@@ -76,6 +76,19 @@ class AcquaintanceTest {
     }
 
     @Test
+    void whoCallsOnlyOnceCallsAsWell() {
+        FlowText log = FlowText.withFlags(new FlowText.Windows(DAY + 13, 60));
+        for (int host = 0; host < 20; host++) {
+            String called = host < 6 ? SOMEWHERE : "198.51.100." + host;
+            log.host("10.0.1." + host, "host" + host).connection(DAY + 600, 41_000, called, 443, 700, 900);
+        }
+        timer(log, 3, SOMEWHERE, 0);
+        assertThat(Replay.findings(log).getFirst().facts())
+                .containsEntry("callers", "6")
+                .containsEntry("fleet", "20");
+    }
+
+    @Test
     void aDestinationIsNewInAnOldHistoryAndOldAfterAMonth() throws IOException {
         StateStore store = StateStore.inMemory();
         List<Integer> points = new ArrayList<>();

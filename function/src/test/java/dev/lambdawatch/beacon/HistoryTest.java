@@ -22,8 +22,8 @@ class HistoryTest {
     @Test
     void aDestinationIsKnownSinceItsFirstHour() {
         History history = History.empty();
-        history.learn(called(SOMEWHERE, days(8), days(1)));
-        history.learn(called(SOMEWHERE, days(2), days(0)));
+        history.learn(SOMEWHERE, days(8), days(1));
+        history.learn(SOMEWHERE, days(2), days(0));
         assertThat(history.firstSeen(SOMEWHERE, NOW)).contains(NOW.minus(Duration.ofDays(8)));
         assertThat(history.firstSeen(ELSEWHERE, NOW)).isEmpty();
     }
@@ -31,7 +31,7 @@ class HistoryTest {
     @Test
     void aHistoryOfLessThanSevenDaysCallsNothingNew() {
         History history = History.empty();
-        history.learn(called(SOMEWHERE, days(6), days(0)));
+        history.learn(SOMEWHERE, days(6), days(0));
         assertThat(history.firstSeen(SOMEWHERE, NOW)).isEmpty();
         assertThat(History.empty().firstSeen(SOMEWHERE, NOW)).isEmpty();
     }
@@ -40,8 +40,8 @@ class HistoryTest {
     void whatIsKeptIsReadAgainAndThirtyDaysOfSilenceAreForgotten() throws IOException {
         StateStore store = StateStore.inMemory();
         History history = History.empty();
-        history.learn(called(SOMEWHERE, days(50), days(29)));
-        history.learn(called(ELSEWHERE, days(50), days(31)));
+        history.learn(SOMEWHERE, days(50), days(29));
+        history.learn(ELSEWHERE, days(50), days(31));
         history.keep(store, Shard.WHOLE, NOW);
 
         History read = History.in(store, new ArrayList<>());
@@ -53,8 +53,8 @@ class HistoryTest {
     @Test
     void whatShardsKnowAddsUpAndADamagedPartIsNamed() throws IOException {
         StateStore store = StateStore.inMemory();
-        keep(store, 0, called(SOMEWHERE, days(20), days(1)));
-        keep(store, 1, called(SOMEWHERE, days(3), days(1)));
+        keep(store, 0, days(20));
+        keep(store, 1, days(3));
         store.write("history/broken", new byte[] {1});
         List<String> damaged = new ArrayList<>();
         assertThat(History.in(store, damaged).firstSeen(SOMEWHERE, NOW))
@@ -82,32 +82,27 @@ class HistoryTest {
     void beyondAMillionDestinationsNoMoreAreTakenAndThatIsCounted() {
         Destinations destinations = new Destinations();
         for (int i = 0; i < Destinations.MOST + 5; i++) {
-            destinations.add(Destinations.key(0, i), 1, 10, 10);
+            destinations.add(Destinations.key(0, i), 10, 10);
         }
         assertThat(destinations.size()).isEqualTo(Destinations.MOST);
         assertThat(destinations.leftOut()).isEqualTo(5);
-        assertThat(destinations.callers(Destinations.key(0, 7))).isEqualTo(1);
-        assertThat(destinations.callers(Destinations.key(0, Destinations.MOST))).isZero();
+        assertThat(destinations.firstHour(Destinations.key(0, 7))).isEqualTo(10);
+        assertThat(destinations.firstHour(Destinations.key(0, Destinations.MOST)))
+                .isNegative();
     }
 
     private static byte[] learned(List<Long> keys) {
         History history = History.empty();
         for (long key : keys) {
-            history.learn(called(key, (int) (key & 0xFFF), (int) (key & 0xFFF) + 5));
+            history.learn(key, (int) (key & 0xFFF), (int) (key & 0xFFF) + 5);
         }
         return history.bytes();
     }
 
-    private static void keep(StateStore store, int shard, Destinations called) throws IOException {
+    private static void keep(StateStore store, int shard, int firstHour) throws IOException {
         History history = History.empty();
-        history.learn(called);
+        history.learn(SOMEWHERE, firstHour, days(1));
         history.keep(store, new Shard(shard, 2), NOW);
-    }
-
-    private static Destinations called(long key, int firstHour, int lastHour) {
-        Destinations destinations = new Destinations();
-        destinations.add(key, 1, firstHour, lastHour);
-        return destinations;
     }
 
     private static int days(int ago) {
