@@ -19,7 +19,7 @@ import java.util.TreeSet;
 final class FlowPass {
     private final Span span;
     private final Collector collector;
-    private final HuntPass hunts;
+    private final FlowRecords connections;
     private final Diagnostics diagnostics;
     private final NavigableSet<Long> hours = new TreeSet<>();
     private long first = Long.MAX_VALUE;
@@ -30,7 +30,8 @@ final class FlowPass {
     FlowPass(Span span, Beacons beacons, HuntPass hunts, Diagnostics diagnostics) {
         this.span = span;
         this.collector = beacons.collectorOfAll(this::skipped);
-        this.hunts = hunts;
+        // One for all objects: most of them tell of the same sources.
+        this.connections = before(Connections.to(hunts.before(collector)));
         this.diagnostics = diagnostics;
     }
 
@@ -39,7 +40,7 @@ final class FlowPass {
     /// @throws IOException if the stream fails; what was read before stays
     void read(String place, InputStream content) throws IOException {
         collector.nextObject();
-        FlowLog.read(place, content, before(Connections.to(hunts.before(collector))));
+        FlowLog.read(place, content, connections);
     }
 
     /// What was collected of all objects, by hour. To be asked once, when all are read.

@@ -96,6 +96,11 @@ final class Columns {
                 .map(field -> new Flaw("the header names a field twice", field.header));
     }
 
+    /// Whether each field stands in the same place.
+    boolean isLike(Columns other) {
+        return count == other.count && Arrays.equals(indexes, other.indexes);
+    }
+
     /// How many fields a line has.
     int count() {
         return count;

@@ -67,6 +67,11 @@ public final class FlowRecord {
         this.placeRegion = placeRegion;
     }
 
+    /// The Region of records that do not name one; may be empty.
+    String placeRegion() {
+        return placeRegion;
+    }
+
     void columns(Columns columns) {
         this.columns = columns;
     }

@@ -2,9 +2,8 @@ package dev.lambdawatch.flow;
 
 import org.jspecify.annotations.Nullable;
 
-/// The sources seen so far in one log, so that one object stands for all records of a workload's
-/// interface and address. Mutable and bounded: beyond its limit a source is made anew for each
-/// record.
+/// The sources seen so far, so that one object stands for all records of a workload's interface and
+/// address, in however many logs. Mutable and bounded: at its limit it forgets all and begins anew.
 ///
 /// A record is compared with them byte by byte as it stands in the log: five names a record would
 /// have to be looked up to compare them as texts.
@@ -18,19 +17,23 @@ final class Sources {
     /// cost no more.
     private static final int MOST_STEPS = 64;
 
-    private @Nullable Known[] table = new Known[256];
+    private static final int LEAST_CAPACITY = 256;
+
+    private @Nullable Known[] table = new Known[LEAST_CAPACITY];
     private int size;
 
     /// A source with the names in the line that told of it first.
     private static final class Known {
         private final Source source;
         private final int hash;
-        private final Columns columns;
+        private final String placeRegion;
         private final byte[][] names;
+        private Columns columns;
 
         Known(Source source, int hash, FlowRecord record) {
             this.source = source;
             this.hash = hash;
+            placeRegion = record.placeRegion();
             columns = record.columns();
             int[] fields = columns.sourceNames();
             names = new byte[fields.length][];
@@ -44,8 +47,18 @@ final class Sources {
         boolean isOf(FlowRecord record, long high, long low) {
             return source.addressLow() == low
                     && source.addressHigh() == high
-                    && columns == record.columns()
+                    && isIn(record.columns())
+                    && placeRegion.equals(record.placeRegion())
                     && isNamedAs(record.line());
+        }
+
+        /// Each log has columns of its own, and most are alike.
+        @SuppressWarnings("ReferenceEquality") // comparing them is dear
+        private boolean isIn(Columns others) {
+            if (columns != others && columns.isLike(others)) {
+                columns = others;
+            }
+            return columns == others;
         }
 
         private boolean isNamedAs(Line line) {
@@ -111,12 +124,14 @@ final class Sources {
     }
 
     private Source keep(int slot, int hash, FlowRecord record, long high, long low) {
+        if (size == LIMIT) {
+            table = new Known[LEAST_CAPACITY];
+            size = 0;
+        }
         Source source = source(record, high, low);
-        if (size < LIMIT) {
-            table[slot] = new Known(source, hash, record);
-            if (++size > table.length / 2) {
-                grow();
-            }
+        table[slot & (table.length - 1)] = new Known(source, hash, record);
+        if (++size > table.length / 2) {
+            grow();
         }
         return source;
     }

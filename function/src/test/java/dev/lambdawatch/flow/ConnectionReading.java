@@ -15,15 +15,20 @@ final class ConnectionReading implements ConnectionSink {
     final List<String> intermediaries = new ArrayList<>();
     final List<String> skipped = new ArrayList<>();
 
+    private final Connections all = Connections.to(this);
+
     static ConnectionReading of(String text) {
-        ConnectionReading reading = new ConnectionReading();
+        return new ConnectionReading().read("test", text);
+    }
+
+    /// Reads one more log; returns this.
+    ConnectionReading read(String place, String text) {
         try {
-            FlowLog.read(
-                    "test", new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), Connections.to(reading));
+            FlowLog.read(place, new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), all);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return reading;
+        return this;
     }
 
     @Override

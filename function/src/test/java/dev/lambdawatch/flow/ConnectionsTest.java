@@ -3,6 +3,7 @@ package dev.lambdawatch.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -270,6 +271,40 @@ class ConnectionsTest {
         assertThat(key(header + "1 eu-west-1 - i-1 eni-1" + flow)).isEqualTo("1/eu-west-1/INSTANCE/i-1");
         assertThat(key(header + "unknown eu-west-1 - - eni-1" + flow)).isEqualTo("unknown/eu-west-1/INTERFACE/eni-1");
         assertThat(key(header + "1 - - - -" + flow)).isEqualTo("1//ADDRESS/10.0.0.1");
+    }
+
+    @Test
+    void oneObjectStandsForASourceInAllLogsOfARegion() {
+        String flow = "10.0.0.1 203.0.113.5 40000 443 6 5 900 60\n";
+        String log = OLD_HEADER + "eni-1 " + flow;
+        String otherFields = "account-id " + OLD_HEADER + "1 eni-1 " + flow;
+        ConnectionReading reading = new ConnectionReading()
+                .read("AWSLogs/1/vpcflowlogs/eu-west-1/a", log)
+                .read("AWSLogs/1/vpcflowlogs/eu-west-1/b", log)
+                .read("AWSLogs/1/vpcflowlogs/eu-west-2/c", log)
+                .read("AWSLogs/1/vpcflowlogs/eu-west-1/d", otherFields);
+        assertThat(reading.sources)
+                .extracting(Source::key)
+                .containsExactly(
+                        "/eu-west-1/INTERFACE/eni-1",
+                        "/eu-west-1/INTERFACE/eni-1",
+                        "/eu-west-2/INTERFACE/eni-1",
+                        "1/eu-west-1/INTERFACE/eni-1");
+        assertThat(reading.sources.get(1)).isSameAs(reading.sources.getFirst());
+    }
+
+    @Test
+    void moreSourcesThanAreKeptAreToldAllTheSame() {
+        StringBuilder log = new StringBuilder(OLD_HEADER);
+        for (int round = 0; round < 2; round++) {
+            for (int i = 0; i < Sources.LIMIT + 100; i++) {
+                log.append("eni-").append(i).append(" 10.0.0.1 203.0.113.5 40000 443 6 5 900 60\n");
+            }
+        }
+        List<Source> sources = ConnectionReading.of(log.toString()).sources;
+        assertThat(sources).hasSize(2 * (Sources.LIMIT + 100));
+        assertThat(new HashSet<>(sources)).hasSize(Sources.LIMIT + 100);
+        assertThat(sources.getLast().id()).isEqualTo("eni-" + (Sources.LIMIT + 99));
     }
 
     private static String key(String text) {
