@@ -1,5 +1,6 @@
 package dev.lambdawatch.content;
 
+import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Described;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -78,7 +79,7 @@ final class Changes {
         after.forEach((title, rule) -> {
             Described was = before.get(title);
             if (was == null) {
-                news.add(Graded.notWider("rule '" + title + "'", "", "new, level " + rule.level()));
+                news.add(added(title, rule, before, after));
             } else if (!was.hash().equals(rule.hash())) {
                 news.add(Graded.perhapsWider(
                         "rule '" + title + "'",
@@ -92,5 +93,29 @@ final class Changes {
             }
         });
         return news;
+    }
+
+    /// Sigma has it that rules which a correlation names are not told by themselves, unless it says
+    /// `generate: true`. Of rules that come with it nothing is lost; any others people heard of before.
+    private static Graded added(
+            String title, Described rule, Map<String, Described> before, Map<String, Described> after) {
+        List<String> hushed = rule instanceof Correlation correlation && !correlation.generate()
+                ? correlation.rules().stream()
+                        .filter(reference -> !isNew(reference, before, after))
+                        .distinct()
+                        .toList()
+                : List.of();
+        return hushed.isEmpty()
+                ? Graded.notWider("rule '" + title + "'", "", "new, level " + rule.level())
+                : Graded.perhapsWider(
+                        "rule '" + title + "'",
+                        "",
+                        "new, level " + rule.level() + "; what it counts may be told no longer by itself: "
+                                + String.join(", ", hushed));
+    }
+
+    private static boolean isNew(String reference, Map<String, Described> before, Map<String, Described> after) {
+        return after.values().stream().anyMatch(rule -> rule.isCalled(reference))
+                && before.values().stream().noneMatch(rule -> rule.isCalled(reference));
     }
 }

@@ -113,6 +113,28 @@ class ChangesTest {
                 .isEqualTo(severity);
     }
 
+    /// Whoever may write rules and not approve could silence any rule by counting what it finds.
+    @Test
+    void aCorrelationThatMaySilenceWhatPeopleHeardOfIsMediumAndSaysSo() throws IOException {
+        String burst = """
+                title: Burst
+                correlation: {type: event_count, rules: [lambda_code_changed], timespan: 1h, condition: {gte: 900}}
+                level: low
+                """;
+        Change change = change("rules/a.yml", "", burst);
+        assertThat(change.severity()).isEqualTo(Severity.MEDIUM);
+        assertThat(change.reasons())
+                .singleElement()
+                .satisfies(reason -> assertThat(reason.observed())
+                        .isEqualTo(
+                                "new, level low; what it counts may be told no longer by itself: lambda_code_changed"));
+
+        assertThat(severity("rules/a.yml", "", burst + "generate: true\n")).isEqualTo(Severity.LOW);
+        String ofItsOwn = burst.replace("lambda_code_changed", "test_deleted");
+        assertThat(severity("rules/a.yml", "", RULE + "---\n" + ofItsOwn)).isEqualTo(Severity.LOW);
+        assertThat(severity("rules/a.yml", RULE, RULE + "---\n" + ofItsOwn)).isEqualTo(Severity.MEDIUM);
+    }
+
     @Test
     void theFindingNamesTheFileAndDiffersForEachContent() throws IOException {
         Change first = change("filters/a.yml", "", FILTER);
