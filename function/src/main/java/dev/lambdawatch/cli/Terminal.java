@@ -17,12 +17,24 @@ final class Terminal {
     static String plain(String text) {
         StringBuilder plain = new StringBuilder(text.length());
         text.codePoints().forEach(point -> {
-            if (Character.isISOControl(point) || Character.getType(point) == Character.FORMAT) {
+            if (isHidden(point)) {
                 plain.append(String.format("\\u%04x", point));
             } else {
                 plain.appendCodePoint(point);
             }
         });
         return plain.toString();
+    }
+
+    /// Half a surrogate pair cannot be written at all: it would become a `?`, a wildcard in a filter.
+    private static boolean isHidden(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> false;
+        };
     }
 }
