@@ -74,7 +74,12 @@ public record Rulebook(
     }
 
     private static boolean isForCalls(Rule rule) {
-        return rule.logsource().covers(CALLS);
+        return isForCalls(rule.logsource());
+    }
+
+    /// Whether a document with this log source speaks of calls.
+    public static boolean isForCalls(Logsource logsource) {
+        return logsource.covers(CALLS);
     }
 
     private static boolean isSound(Described rule, Set<String> fields, List<Refusal> refusals) {
@@ -84,7 +89,7 @@ public record Rulebook(
     }
 
     private static boolean isSound(Filter filter, List<Refusal> refusals) {
-        if (!filter.logsource().covers(CALLS)) {
+        if (!isForCalls(filter.logsource())) {
             return true;
         }
         Optional<String> fault = unknown(filter.condition().fields());
@@ -131,9 +136,7 @@ public record Rulebook(
 
     /// The filters that may mean rules on calls.
     List<Filter> filtersInUse() {
-        return filters.stream()
-                .filter(filter -> filter.logsource().covers(CALLS))
-                .toList();
+        return filters.stream().filter(filter -> isForCalls(filter.logsource())).toList();
     }
 
     List<Correlation> correlationsInUse() {

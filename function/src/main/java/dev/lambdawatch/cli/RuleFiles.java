@@ -5,6 +5,7 @@ import dev.lambdawatch.content.Library;
 import dev.lambdawatch.rule.Screening;
 import dev.lambdawatch.sigma.Correlation;
 import dev.lambdawatch.sigma.Filter;
+import dev.lambdawatch.sigma.Notice;
 import dev.lambdawatch.sigma.Parsed;
 import dev.lambdawatch.sigma.Refusal;
 import dev.lambdawatch.sigma.Rule;
@@ -69,18 +70,22 @@ record RuleFiles(List<RuleFile> files) {
         return files.stream().flatMap(file -> file.parsed().filters().stream()).toList();
     }
 
+    List<Refusal> refusals() {
+        return files.stream().flatMap(file -> file.parsed().refusals().stream()).toList();
+    }
+
+    List<Notice> notices() {
+        return files.stream().flatMap(file -> file.parsed().notices().stream()).toList();
+    }
+
     /// Says what is not in force, and what its author should look at.
     void warn(Diagnostics diagnostics) {
-        for (RuleFile file : files) {
-            file.parsed()
-                    .refusals()
-                    .forEach(refusal -> diagnostics.warn(
-                            refusal.place() + ": '" + refusal.title() + "' is refused: " + refusal.reason()));
-            file.parsed()
-                    .notices()
-                    .forEach(notice ->
-                            diagnostics.warn(notice.place() + ": look at '" + notice.title() + "': " + notice.text()));
-        }
+        refusals()
+                .forEach(refusal -> diagnostics.warn(
+                        refusal.place() + ": '" + refusal.title() + "' is refused: " + refusal.reason()));
+        notices()
+                .forEach(notice ->
+                        diagnostics.warn(notice.place() + ": look at '" + notice.title() + "': " + notice.text()));
     }
 
     /// As the deployed monitor reads it: a file that is too large is refused there as well.

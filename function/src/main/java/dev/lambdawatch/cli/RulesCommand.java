@@ -10,6 +10,7 @@ import dev.lambdawatch.sigma.Rule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,24 +28,24 @@ final class RulesCommand {
 
     @Command(
             name = "check",
-            description = "Parses every file at or below DIR and names what is refused or looks wrong."
+            description = "Puts every file at or below DIR into force beside the shipped rules, and names what is"
+                    + " refused or looks wrong."
                     + " Exit code 1 if anything is refused.")
     int check(@Parameters(paramLabel = "DIR") Path folder) throws IOException {
-        int refused = 0;
-        int inForce = 0;
-        for (RuleFiles.RuleFile file : RuleFiles.below(folder).files()) {
-            Rulebook inUse = file.screened().book();
-            refused += refused(file);
-            inForce += inUse.rules().size()
-                    + inUse.correlations().size()
-                    + inUse.filters().size();
-            file.parsed()
-                    .notices()
-                    .forEach(notice ->
-                            say("%s: look at: '%s': %s".formatted(notice.place(), notice.title(), notice.text())));
-        }
-        say(inForce + " in force, " + refused + " refused");
-        return refused == 0 ? 0 : Main.FAILED;
+        RuleFiles files = RuleFiles.below(folder);
+        Trial trial = Trial.of(files, Instant.now());
+        List<Refusal> refusals = Stream.concat(files.refusals().stream(), trial.refusals().stream())
+                .toList();
+        refusals.forEach(
+                refusal -> say("%s: refused: '%s': %s".formatted(refusal.place(), refusal.title(), refusal.reason())));
+        Stream.concat(files.notices().stream(), trial.notices().stream())
+                .forEach(notice ->
+                        say("%s: look at: '%s': %s".formatted(notice.place(), notice.title(), notice.text())));
+        int parsed = files.rules().size()
+                + files.correlations().size()
+                + files.filters().size();
+        say(parsed - trial.refusals().size() + " in force, " + refusals.size() + " refused");
+        return refusals.isEmpty() ? 0 : Main.FAILED;
     }
 
     /// Names what of a file is refused, and returns how much that is.

@@ -211,6 +211,63 @@ class RulesCommandTest {
                 .contains("is refused: a beacon has no field 'query'");
     }
 
+    @Test
+    void whatCouldNeverFindIsRefused() throws IOException {
+        Files.writeString(
+                folder.resolve("a.yml"),
+                RULE.replace("{product: aws, service: cloudtrail}", "{product: windows, category: process_creation}"));
+        Files.writeString(folder.resolve("b.yml"), correlation("Of nothing", "no_such_rule"));
+        Files.writeString(folder.resolve("c.yml"), correlation("Circle", "Circle"));
+        MainTest.Ran ran = MainTest.run("rules", "check", folder.toString());
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.out())
+                .contains(
+                        "a.yml:1: refused: 'Any permission': {category: process_creation, product: windows} is no log")
+                .contains("b.yml:1: refused: 'Of nothing': there is no rule 'no_such_rule'")
+                .contains("c.yml:1: refused: 'Circle': it names a correlation that is refused, or itself in a circle")
+                .contains("0 in force, 3 refused");
+    }
+
+    @Test
+    void whatDoesLessThanItsAuthorMayThinkIsNamed() throws IOException {
+        Files.writeString(folder.resolve("a.yml"), correlation("Many changes", "lambda_code_changed"));
+        Files.writeString(folder.resolve("b.yml"), filter("Old", "lambda_code_changed", "2020-01-01T00:00:00Z"));
+        Files.writeString(folder.resolve("c.yml"), filter("Misspelt", "lambda_code_chnged", "2999-01-01T00:00:00Z"));
+        Files.writeString(
+                folder.resolve("d.yml"),
+                filter("Good", "dns_tunnel", "2999-01-01T00:00:00Z")
+                        .replace("{product: aws, service: cloudtrail}", "{category: dns}")
+                        .replace("sourceIPAddress", "src_ip"));
+        MainTest.Ran ran = MainTest.run("rules", "check", folder.toString());
+        assertThat(ran.code()).isZero();
+        assertThat(ran.out())
+                .contains(
+                        "a.yml:1: look at: 'Many changes': the rule 'lambda_code_changed' is no longer told by itself")
+                .contains("b.yml:1: look at: 'Old': expired at 2020-01-01T00:00:00Z and is ignored; owner: web")
+                .contains("c.yml:1: look at: 'Misspelt': means no rule: lambda_code_chnged")
+                .doesNotContain("Good")
+                .contains("4 in force, 0 refused");
+    }
+
+    private static String correlation(String title, String rule) {
+        return """
+                title: %s
+                correlation: {type: event_count, rules: [%s], timespan: 1h, condition: {gte: 5}}
+                level: low
+                """.formatted(title, rule);
+    }
+
+    private static String filter(String title, String rule, String expires) {
+        return """
+                title: %s
+                logsource: {product: aws, service: cloudtrail}
+                filter: {rules: [%s], office: {sourceIPAddress: 203.0.113.50}, condition: not office}
+                owner: web
+                ticket: WEB-1
+                expires: '%s'
+                """.formatted(title, rule, expires);
+    }
+
     private static String row(String name) {
         return """
                 {"version": "1.100000", "account_id": "111122223333", "region": "eu-west-1", "vpc_id": "vpc-1",\

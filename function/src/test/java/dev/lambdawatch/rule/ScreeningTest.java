@@ -26,6 +26,7 @@ class ScreeningTest {
                 "{category: dns} ; [evil] ; a row of a Resolver log is asked by its fields, not searched for keywords",
                 "{product: aws, service: vpcflow} ; {action: REJECT} ; a beacon has no field 'action'",
                 "{product: aws, service: vpcflow} ; {query: x} ; a beacon has no field 'query'",
+                "{product: windows} ; {Image: x} ; \"{product: windows} is no log that is read here; there are {product: aws, service: cloudtrail}, {product: aws, service: vpcflow} and {category: dns}\"",
             })
     void aRuleThatAsksWhatIsNotThereIsRefusedAndTheOthersCount(String logsource, String selection, String reason) {
         Rulebook.Screened screened = screened(rule("bad", logsource, selection) + "---\n"
