@@ -142,6 +142,12 @@ class EndToEndIT {
                 .contains("detection_content_changed", "\"severity\":\"High\"");
         assertThat(operations.await("the fault", text -> text.contains("rules/broken.yml:1")))
                 .contains("is refused");
+        stack.putState("settings.json", "{}" + " ".repeat(1_000_000));
+        Patience.attempting("the fault of settings that are too large", () -> {
+            stack.bus.call(Happenings.codeChangedBy(
+                    "peggy", "function-" + UUID.randomUUID(), UUID.randomUUID().toString()));
+            return operations.holds(text -> text.contains("settings have at most 65536 bytes, these have more"));
+        });
     }
 
     @Test
@@ -181,6 +187,25 @@ class EndToEndIT {
         assertThat(alerts.await("the newcomer", alert -> alert.contains(eventId)))
                 .contains("lambda_changed_by_newcomer", "\"severity\":\"Medium\"", "nightly-tools")
                 .contains(function + " usually by 1 principal: role/deploy");
+    }
+
+    @Test
+    void aFloodOfInvocationsInATrailFileIsToldByThePaceThatAnotherFileLeft() throws IOException {
+        String folder = "AWSLogs/111122223333/CloudTrail/us-east-1/2026/01/";
+        Instant usual = Instant.parse("2026-01-01T10:00:00Z");
+        stack.put(
+                folder + "01/usual.json.gz",
+                Happenings.gzip(Happenings.invocationsBy("orders-web", "orders", usual, 10, 100)));
+        awaitItem("pace#111122223333 arn:aws:iam::111122223333:role/orders-web");
+
+        Instant flood = Instant.parse("2026-01-20T10:00:00Z");
+        stack.put(
+                folder + "20/flood.json.gz",
+                Happenings.gzip(Happenings.invocationsBy("orders-web", "orders", flood, 1, 1_000)));
+
+        assertThat(alerts.await("the flood", alert -> alert.contains("lambda_invoked_in_a_flood")))
+                .contains(
+                        "\"severity\":\"Medium\"", "invoked 1000 times within an hour by orders-web/build, usually 10");
     }
 
     /// Nobody writes CloudTrail's record of the call here but the test.

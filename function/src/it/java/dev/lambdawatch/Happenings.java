@@ -60,6 +60,18 @@ final class Happenings {
                """.formatted(role, function, time, eventId);
     }
 
+    /// A trail file of direct invocations by a role, evenly over so many hours.
+    static String invocationsBy(String role, String function, Instant start, int hours, int calls) {
+        return IntStream.range(0, calls)
+                .mapToObj(call -> settingsChangedByRole(
+                                role,
+                                function,
+                                start.plusSeconds(hours * 3600L * call / calls).toString(),
+                                role + "-" + start.getEpochSecond() + "-" + call)
+                        .replace("UpdateFunctionConfiguration20150331v2", "Invoke"))
+                .collect(Collectors.joining(",", "{\"Records\": [", "]}"));
+    }
+
     static String changeBeforeTheDay(String user, String function, String eventId) {
         return codeChangedBy(user, function, eventId)
                 .replace("2026-01-01T10:00:28Z", FlowDay.DAY.minusSeconds(1200).toString())
