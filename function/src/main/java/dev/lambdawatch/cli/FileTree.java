@@ -36,7 +36,8 @@ record FileTree(Map<Path, BasicFileAttributes> files, Map<Path, IOException> unr
         return tree;
     }
 
-    private FileVisitor<Path> visitor() {
+    /// Puts what it meets into this tree.
+    FileVisitor<Path> visitor() {
         return new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {

@@ -1,12 +1,12 @@
 package dev.lambdawatch.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,18 +69,18 @@ class PathsTest {
                 .contains("1 skipped");
     }
 
+    /// Root, as whom many builds run, may read everything: so the walk is told that it may not.
     @Test
-    void whatMayNotBeReadIsNamedWithTheReasonAndTheRestGoesOn() throws IOException {
-        Path closed = Files.createDirectory(records.resolve("closed"));
-        Path file = Files.writeString(records.resolve("b.json"), "{}");
-        Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("---------"));
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
-        assumeTrue(!Files.isReadable(closed), "root may read everything");
-        assertThat(History.run("replay", records).err())
-                .contains("closed: skipped: no permission to read or write it")
-                .contains("b.json: skipped: no permission to read or write it")
-                .contains("1 finding, 1 incident, from 1 record in 3 objects")
-                .contains("2 skipped");
+    void whatMayNotBeReadIsKeptWithTheReasonAndTheWalkGoesOn() throws IOException {
+        Path closed = records.resolve("closed");
+        FileTree tree = FileTree.at(records);
+        FileVisitResult next = tree.visitor().visitFileFailed(closed, new AccessDeniedException(closed.toString()));
+        assertThat(next).isEqualTo(FileVisitResult.CONTINUE);
+        assertThat(tree.files()).containsOnlyKeys(records.resolve("a.json"));
+        assertThat(tree.unreadable())
+                .hasEntrySatisfying(
+                        closed,
+                        failure -> assertThat(Failure.reason(failure)).isEqualTo("no permission to read or write it"));
     }
 
     @Test
