@@ -206,7 +206,9 @@ public final class Names {
         String evidence = "name " + candidate.name()
                 + (platform.evidence().endsWith(" " + candidate.name()) ? "" : " by " + platform.evidence())
                 + by
-                + (tier == Tier.C ? "; the address has " + (names - 1) + " other names" : "");
+                + (tier == Tier.C
+                        ? "; the address has " + (names == 2 ? "one other name" : names - 1 + " other names")
+                        : "");
         return new Platform(platform.name(), platform.provider(), platform.group(), tier, evidence);
     }
 
