@@ -12,6 +12,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -199,6 +200,32 @@ class TemplateTest {
                         Map.of("Field", "eventCategory", "Equals", List.of("Data")),
                         Map.of("Field", "resources.type", "Equals", List.of("AWS::Lambda::Function")),
                         Map.of("Field", "resources.ARN", "NotStartsWith", List.of(ownFunctions))));
+    }
+
+    @Test
+    void everyAlarmSaysWhatToDoAndSoDoesTheRunbook() throws IOException {
+        String runbook = Files.readString(Path.of("../docs/operations.md"));
+        TEMPLATE.resources("AWS::CloudWatch::Alarm").forEach((id, alarm) -> {
+            assertThat(json(at(alarm, "AlarmDescription"))).as(id).contains(" Do: ");
+            assertThat(runbook).contains("`" + id.replaceAll("Alarm$", "") + "`");
+        });
+    }
+
+    @Test
+    void theLossOfWhatARuleHandsOverHasAnAlarm() {
+        List<String> watched = TEMPLATE.resources("AWS::CloudWatch::Alarm").values().stream()
+                .filter(alarm -> at(alarm, "MetricName").equals("InvocationsFailedToBeSentToDlq"))
+                .flatMap(alarm -> list(at(alarm, "Dimensions")).stream())
+                .filter(dimension -> at(dimension, "Name").equals("RuleName"))
+                .map(dimension -> json(at(dimension, "Value")))
+                .toList();
+        TEMPLATE.resources("AWS::Events::Rule").forEach((id, rule) -> {
+            if (rule.containsKey("EventPattern") && !rule.containsKey("Name")) {
+                assertThat(watched).contains("{\"Ref\":\"" + id + "\"}");
+            }
+        });
+        events(map(at(FUNCTIONS, "AuditFunction")), "EventBridgeRule")
+                .forEach(rule -> assertThat(watched).contains(json(at(rule, "RuleName"))));
     }
 
     @Test
