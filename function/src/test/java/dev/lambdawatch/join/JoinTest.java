@@ -149,9 +149,9 @@ class JoinTest {
     void aFunctionThatFirstRanAnHourAfterTheBeaconEndedIsNoCandidate() {
         used(ORDERS, BEGUN.plusSeconds(60));
         changed(ORDERS, BEGUN.minusSeconds(540));
-        used(WORKER, ENDED.plus(Join.SLACK).plusSeconds(1));
+        used(WORKER, ENDED.plus(CandidateSearch.SLACK).plusSeconds(1));
         assertThat(examine(beacon()).severity()).isEqualTo(Severity.CRITICAL);
-        used(WORKER, ENDED.plus(Join.SLACK));
+        used(WORKER, ENDED.plus(CandidateSearch.SLACK));
         assertThat(examine(beacon()).severity()).isEqualTo(Severity.HIGH);
     }
 
@@ -166,8 +166,8 @@ class JoinTest {
 
     @Test
     void useIsRememberedToTheHourSoThatAnHourBeforeCounts() {
-        used(ORDERS, BEGUN.minus(Join.SLACK));
-        used(WORKER, BEGUN.minus(Join.SLACK).minusSeconds(1));
+        used(ORDERS, BEGUN.minus(CandidateSearch.SLACK));
+        used(WORKER, BEGUN.minus(CandidateSearch.SLACK).minusSeconds(1));
         changed(ORDERS, BEGUN.minusSeconds(540));
         Finding together = examine(beacon());
         assertThat(together.severity()).isEqualTo(Severity.CRITICAL);

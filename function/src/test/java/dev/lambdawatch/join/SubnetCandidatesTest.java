@@ -100,7 +100,7 @@ class SubnetCandidatesTest {
     void ofAFullSubnetThoseModifiedLastAreLookedAt() {
         changed(WORKER, BEGUN.minusSeconds(540));
         List<String> many = new ArrayList<>();
-        for (int i = 0; i < Join.MOST_CANDIDATES; i++) {
+        for (int i = 0; i < CandidateSearch.MOST; i++) {
             many.add(ORDERS + i);
         }
         many.add(WORKER);
@@ -169,7 +169,7 @@ class SubnetCandidatesTest {
     void aDayOfDeploymentsPushesOutNoUnapprovedChange() {
         changed(ORDERS, BEGUN.minus(Duration.ofDays(5)));
         attached(ORDERS, 5, true);
-        for (int i = 0; i < 2 * Join.MOST_CANDIDATES; i++) {
+        for (int i = 0; i < 2 * CandidateSearch.MOST; i++) {
             attached(WORKER + i, 0, false);
         }
         Finding together = join.examine(lambdas("true"), SubnetCandidatesTest::fail);
